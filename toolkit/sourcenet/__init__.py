@@ -1,0 +1,42 @@
+"""A teaching toolkit for networked learning: build, walk, question and change your own source network.
+
+Names are loaded when they are first asked for, so that ``import sourcenet`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+__version__ = "0.1.0"
+
+# Which room each public name lives in; one line a room keeps the map of the house readable.
+_ROOMS = {
+    "model.opening": "open_network",
+    "model.network": "SourceNetwork",
+    "model.source": "Source Connection Appraisal",
+    "data": "load_example",
+    "errors": "SourcenetError",
+    "measures": "reach bridges articulation lost_without diversity ei first_sentence says",
+    "drawing": "picture layout arrange",
+    "checks": (
+        "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
+        " set_aside_and_kept decided"
+    ),
+    "widgets.builder": "Builder",
+}
+_WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = ["__version__", *sorted(_WHERE)]  # noqa: PLE0604 - the table above is the one list of names
+
+
+def __getattr__(name: str) -> object:
+    room = _WHERE.get(name)
+    if room is None:
+        raise AttributeError(f"sourcenet has no {name!r}. It has: {', '.join(sorted(_WHERE))}.")
+    value = getattr(importlib.import_module(f"{__name__}.{room}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""What a source network is: vocabulary, source, connection, journal, network, identity."""

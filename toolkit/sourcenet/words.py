@@ -1,0 +1,58 @@
+"""Learner-facing sentences, in one catalogue (gettext), so that a course can run in another language.
+
+A sentence is written in English where it is used, as ``_("...")``. A catalogue
+``locale/<language>/LC_MESSAGES/sourcenet.mo``, beside the package or in the folder that
+``SOURCENET_LOCALE`` names, turns it into the language that ``SOURCENET_LANGUAGE`` (or
+:func:`use`) asks for; without one it stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+__all__ = ["_", "language", "many", "use"]
+
+_state: dict[str, object] = {"language": None, "catalogue": None}
+
+
+def _catalogue() -> object:
+    wanted = _state["language"] or os.environ.get("SOURCENET_LANGUAGE", "")
+    if _state.get("loaded") == wanted and _state["catalogue"] is not None:
+        return _state["catalogue"]
+    import gettext  # costs milliseconds, and English needs none of it
+
+    folder = os.environ.get("SOURCENET_LOCALE") or str(Path(__file__).parent / "locale")
+    catalogue = gettext.translation("sourcenet", folder, [str(wanted)], fallback=True)
+    _state.update(loaded=wanted, catalogue=catalogue)
+    return catalogue
+
+
+def language() -> str:
+    """Tell which language sentences are given in; empty for the English they are written in."""
+    return str(_state["language"] or os.environ.get("SOURCENET_LANGUAGE", ""))
+
+
+def use(code: str) -> None:
+    """Give sentences in another language from now on.
+
+    Parameters
+    ----------
+    code
+        A language code such as ``"de"``; empty for English.
+    """
+    _state.update(language=code, catalogue=None, loaded=None)
+
+
+def _(sentence: str) -> str:
+    """Return the sentence in the learner's language."""
+    return sentence if not language() else _catalogue().gettext(sentence)  # type: ignore[attr-defined,no-any-return]
+
+
+def many(one: str, more: str, number: int) -> str:
+    """Return the form of a sentence that fits a number: ``many("{n} source", "{n} sources", n)``."""
+    if not language():
+        chosen = one if number == 1 else more
+    else:
+        chosen = _catalogue().ngettext(one, more, number)  # type: ignore[attr-defined]
+    return chosen.format(n=number)
