@@ -1,0 +1,124 @@
+"""Where everything stands: the same network always gives the same picture, and what a person moved stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import atan2
+from typing import TYPE_CHECKING
+
+from sourcenet.drawing.room import GAP, Grid, free_spot
+from sourcenet.drawing.spreading import spread
+from sourcenet.drawing.structure import ME, Point, Structure, structure_of
+
+if TYPE_CHECKING:
+    from sourcenet.model.network import SourceNetwork
+
+__all__ = ["arrange", "layout"]
+
+#: A kept layout follows ours while its sources stand this close to where we would put them.
+ALIKE = 60.0
+
+
+def arrange(network: SourceNetwork) -> dict[str, Point]:
+    """Lay a whole network out anew, wherever its sources have been moved to.
+
+    Parameters
+    ----------
+    network
+        The network to draw.
+
+    Returns
+    -------
+    dict of str to tuple of float
+        A place in css px for ``"me"``, at (0, 0), and for every standing source; connected sources
+        stand about 95 apart.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> network = sn.SourceNetwork.in_memory(question="Where do I learn?")
+    >>> sn.arrange(network)
+    {'me': (0.0, 0.0)}
+    """
+    structure = structure_of(network)
+    return _named(structure, spread(structure))
+
+
+def layout(network: SourceNetwork, *, kept: Mapping[str, Point] | None = None) -> dict[str, Point]:
+    """Say where everything stands, without moving what a person has placed.
+
+    Parameters
+    ----------
+    network
+        The network to draw.
+    kept
+        Places that stay exactly as they are; ``network.positions`` where not given. The Builder
+        gives what is on the screen, so that nothing on it ever moves by itself.
+
+    Returns
+    -------
+    dict of str to tuple of float
+        A place in css px for ``"me"`` and for every standing source. While less than half is kept,
+        the rest stands where :func:`arrange` puts it; after that a newcomer gets a free spot near
+        what it is connected with.
+    """
+    structure = structure_of(network)
+    places = network.positions if kept is None else kept
+    stay = {name: (float(places[name][0]), float(places[name][1])) for name in structure.ids if name in places}
+    if len(stay) == len(structure.ids):
+        return stay
+    whole = _named(structure, spread(structure))
+    if not stay:
+        return whole
+    if _follows(stay, whole, structure):
+        return _beside(stay, whole, structure)
+    return _joined(stay, structure)
+
+
+def _named(structure: Structure, points: list[Point]) -> dict[str, Point]:
+    """Round to tenths: enough for the eye, and the last digits of a sine differ between machines."""
+    return {name: (round(x, 1) + 0.0, round(y, 1) + 0.0) for name, (x, y) in zip(structure.ids, points, strict=True)}
+
+
+def _follows(stay: Mapping[str, Point], whole: Mapping[str, Point], structure: Structure) -> bool:
+    """Tell whether what is kept still looks like our own layout."""
+    if 2 * len(stay) < len(structure.ids):
+        return True
+    gone = sorted(max(abs(stay[name][0] - whole[name][0]), abs(stay[name][1] - whole[name][1])) for name in stay)
+    return gone[len(gone) // 2] < ALIKE
+
+
+def _beside(stay: Mapping[str, Point], whole: Mapping[str, Point], structure: Structure) -> dict[str, Point]:
+    """Let the rest stand where it is, a step aside where somebody has been moved."""
+    grid = Grid(GAP)
+    for point in stay.values():
+        grid.add(point)
+    found = dict(stay)
+    for name in structure.ids:
+        if name not in found:
+            x, y = whole[name]
+            spot = free_spot(grid, (x, y), towards=atan2(y, x), gap=GAP * 0.7)
+            found[name] = (round(spot[0], 1), round(spot[1], 1))
+            grid.add(found[name])
+    return {name: found[name] for name in structure.ids}
+
+
+def _joined(stay: Mapping[str, Point], structure: Structure) -> dict[str, Point]:
+    """Give newcomers a free spot near what they are connected with, else near the learner."""
+    grid = Grid(GAP)
+    for point in stay.values():
+        grid.add(point)
+    found = dict(stay)
+    middle = (sum(x for x, _y in grid.points) / len(stay), sum(y for _x, y in grid.points) / len(stay))
+    for i, name in enumerate(structure.ids):
+        if name in found:
+            continue
+        friends = [structure.ids[j] for j in structure.near[i] if structure.ids[j] in found]
+        friends = [friend for friend in friends if friend != ME] or friends or ([ME] if ME in found else [])
+        x = sum(found[friend][0] for friend in friends) / len(friends) if friends else middle[0]
+        y = sum(found[friend][1] for friend in friends) / len(friends) if friends else middle[1]
+        away = atan2(y - middle[1], x - middle[0])
+        spot = free_spot(grid, (x, y), towards=away, first=2 if len(friends) == 1 else 0)
+        found[name] = (round(spot[0], 1), round(spot[1], 1))
+        grid.add(found[name])
+    return {name: found[name] for name in structure.ids}

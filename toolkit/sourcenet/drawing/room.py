@@ -1,0 +1,186 @@
+"""Room between sources: finding a free spot, and moving apart what stands too close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import cos, hypot, pi, sin
+
+from sourcenet.drawing.structure import Point
+
+__all__ = ["GAP", "Grid", "clear_lines", "free_spot", "push_apart"]
+
+#: Two sources closer than this, in css px, are in each other's way.
+GAP = 74.0
+#: A source with its name needs about this much room across and down.
+WIDE, HIGH = 108.0, 66.0
+#: A connection passes a source that it does not belong to at least this far away.
+CLEAR = 30.0
+
+
+class Grid:
+    """Points sorted into squares, so that the near ones are found without looking at all.
+
+    Parameters
+    ----------
+    size
+        The side of a square; neighbours are found up to this far away.
+    """
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.cells: dict[tuple[int, int], list[int]] = {}
+        self.points: list[Point] = []
+
+    def add(self, point: Point) -> None:
+        """Put one more point in; points are numbered in order."""
+        cell = (int(point[0] // self.size), int(point[1] // self.size))
+        self.cells.setdefault(cell, []).append(len(self.points))
+        self.points.append(point)
+
+    def around(self, point: Point) -> Iterator[int]:
+        """Give the numbers of the points in the nine squares around a point."""
+        column, row = int(point[0] // self.size), int(point[1] // self.size)
+        cells = self.cells
+        for x in (column - 1, column, column + 1):
+            for y in (row - 1, row, row + 1):
+                yield from cells.get((x, y), ())
+
+    def is_free(self, point: Point, gap: float) -> bool:
+        """Tell whether no point is closer than the gap (at most the side of a square)."""
+        points = self.points
+        return all(hypot(points[i][0] - point[0], points[i][1] - point[1]) >= gap for i in self.around(point))
+
+
+def free_spot(grid: Grid, wanted: Point, *, towards: float, gap: float = GAP, first: int = 0) -> Point:
+    """Find the free spot nearest to a wanted one, in rings around it.
+
+    Parameters
+    ----------
+    grid
+        What stands already.
+    wanted
+        Where it would stand best.
+    towards
+        The direction, in radians, that is looked at first on each ring.
+    gap
+        How far everything else must be; at most the side of the grid's squares.
+    first
+        The ring to begin with; 0 is the wanted spot itself, each further one is half a gap away.
+
+    Returns
+    -------
+    tuple
+        The spot.
+    """
+    ring = first
+    while True:
+        radius = ring * gap / 2
+        places = max(1, ring * 6)
+        for k in range(places):
+            # right, left, right: the wanted direction first, its opposite last
+            angle = towards + (k + 1) // 2 * (1 if k % 2 else -1) * 2 * pi / places
+            spot = (wanted[0] + radius * cos(angle), wanted[1] + radius * sin(angle))
+            if grid.is_free(spot, gap):
+                return spot
+        ring += 1
+
+
+def push_apart(points: list[Point], *, fixed: int = 0, wide: float = WIDE, high: float = HIGH, rounds: int = 40) -> bool:
+    """Move points apart until each has room for itself and its name.
+
+    Parameters
+    ----------
+    points
+        Changed in place.
+    fixed
+        How many of the first points never move.
+    wide, high
+        The room of one point; round, so that neighbours may stand above or beside each other.
+    rounds
+        When to stop trying.
+
+    Returns
+    -------
+    bool
+        Whether everything has its room.
+    """
+    reach = max(wide, high)
+    ratio = wide / high
+    for _round in range(rounds):
+        grid = Grid(reach)
+        for point in points:
+            grid.add(point)
+        shift = [(0.0, 0.0)] * len(points)
+        worst = 0.0
+        for i, (x, y) in enumerate(points):
+            for j in grid.around((x, y)):
+                if j <= i or j < fixed:
+                    continue
+                dx, dy = points[j][0] - x, (points[j][1] - y) * ratio
+                apart = hypot(dx, dy)
+                if apart >= wide:
+                    continue
+                if apart < 1e-6:  # the same spot: part them in a direction of their own
+                    dx, dy, apart = cos(j * 2.4), sin(j * 2.4), 1.0
+                    lack = wide
+                else:
+                    lack = wide - apart
+                worst = max(worst, lack)
+                push = lack * (0.5 if i >= fixed else 1.0) * 0.9 / apart
+                px, py = dx * push, dy * push / ratio
+                shift[j] = (shift[j][0] + px, shift[j][1] + py)
+                if i >= fixed:
+                    shift[i] = (shift[i][0] - px, shift[i][1] - py)
+        for i, (px, py) in enumerate(shift):
+            size = hypot(px, py)
+            if size > wide / 2:  # many neighbours must not throw a point across the picture
+                px, py = px * wide / 2 / size, py * wide / 2 / size
+            points[i] = (points[i][0] + px, points[i][1] + py)
+        if worst < 1.0:
+            return True
+    return False
+
+
+def clear_lines(points: list[Point], pairs: list[tuple[int, int]], *, fixed: int = 0, clear: float = CLEAR) -> float:
+    """Move sources once off the connections that would run through them.
+
+    Parameters
+    ----------
+    points
+        Changed in place.
+    pairs
+        The connected pairs.
+    fixed
+        How many of the first points never move.
+    clear
+        How far a connection stays from a source that is not one of its ends.
+
+    Returns
+    -------
+    float
+        How far the worst one had to go.
+    """
+    worst = 0.0
+    for a, b in pairs:
+        ax, ay = points[a]
+        bx, by = points[b]
+        dx, dy = bx - ax, by - ay
+        length = hypot(dx, dy)
+        if length < 1.0:
+            continue
+        left, right = min(ax, bx) - clear, max(ax, bx) + clear
+        low, high = min(ay, by) - clear, max(ay, by) + clear
+        for i in range(fixed, len(points)):
+            x, y = points[i]
+            if i in (a, b) or not (left < x < right and low < y < high):
+                continue
+            along = ((x - ax) * dx + (y - ay) * dy) / length
+            if not 0 < along < length:
+                continue
+            off = ((x - ax) * dy - (y - ay) * dx) / length
+            if abs(off) < clear:
+                side = 1.0 if off > 0 or (off == 0 and i % 2) else -1.0
+                go = (clear - abs(off)) * 0.5
+                points[i] = (x + side * go * dy / length, y - side * go * dx / length)
+                worst = max(worst, go)
+    return worst
