@@ -1,0 +1,86 @@
+"""The text of a widget's page side: parts joined in a fixed order into one script and one style sheet.
+
+anywidget loads a script from a ``blob:`` address, where nothing can be imported by a relative path; so the
+parts are plain scripts that share one module scope, joined here. The order is that of the house: making
+elements, counting, the store, drawing, forms, the whole, and last the adapter, which is the only part that
+knows Jupyter. A page without Jupyter takes the same parts with another adapter.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["PARTS", "builder_css", "builder_js", "vis_js"]
+
+#: The parts in ``widgets/parts``, in the order in which they are joined; the widget's own script follows.
+PARTS = (
+    *("dom", "counts", "store"),
+    *("geometry", "painter", "dots", "pointer", "canvas"),
+    *("fields", "forms", "tables", "toolbar", "quicklist", "dialogs"),
+)
+
+#: The SHA-256 of vis-network 9.1.2 inside pyvis 0.3.2; a file with another sum is not given to a browser.
+_VIS_PATH = "templates/lib/vis-9.1.2/vis-network.min.js"
+_VIS_SUM = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+
+
+def _text(name: str) -> str:
+    return (files("sourcenet.widgets") / name).read_text(encoding="utf-8")
+
+
+@cache
+def builder_js(adapter: str = "jupyter") -> str:
+    """Join the script of the Builder.
+
+    Parameters
+    ----------
+    adapter
+        The part that connects it with its surroundings: ``"jupyter"``, or ``""`` for a script that only
+        exports what another page needs (`createStore`, `createBuilder`, `createCanvas`).
+
+    Returns
+    -------
+    str
+        The text of one JavaScript module.
+    """
+    parts = [_text(f"parts/{name}.js") for name in PARTS] + [_text("builder.js")]
+    parts.append(_text(f"parts/{adapter}.js") if adapter else "export { createStore, createBuilder, createCanvas };\n")
+    return "\n".join(parts)
+
+
+@cache
+def builder_css() -> str:
+    """Join the style sheet of the Builder: the shared tokens first, then its own rules.
+
+    Returns
+    -------
+    str
+        The text of one style sheet.
+    """
+    tokens = (files("sourcenet.data") / "tokens.css").read_text(encoding="utf-8")
+    return f"{tokens}\n{_text('builder.css')}\n.jp-OutputArea:has(.sn-builder) .sn-still {{ display: none; }}\n"
+
+
+@cache
+def vis_js() -> str | None:
+    """Read vis-network from the installed pyvis, as a module that hands it out.
+
+    Returns
+    -------
+    str or None
+        The text of a JavaScript module, or None where pyvis is not there or holds another file than the one
+        this toolkit was tried with. Forms and tables do everything without it.
+    """
+    import hashlib
+
+    try:
+        raw = (files("pyvis") / _VIS_PATH).read_bytes()
+    except (ModuleNotFoundError, OSError):
+        return None
+    if hashlib.sha256(raw).hexdigest() != _VIS_SUM:
+        return None
+    body = raw.decode("utf-8").replace("//# sourceMappingURL=vis-network.min.js.map", "")
+    # The script looks for CommonJS first: given its own module object it leaves nothing on the page.
+    head = "const module = { exports: {} }, exports = module.exports;\n"
+    return f"{head}{body}\nconst vis = module.exports;\nexport default {{ initialize() {{ return {{ vis }}; }} }};\n"

@@ -1,0 +1,258 @@
+// The picture of the network: drawn from the store and the view, by vis-network, which holds the camera and the
+// sources. Connections are drawn by ourselves beneath them: vis's own cost several times as much.
+
+const LIMITS_OF_ZOOM = [0.04, 4];
+const NEAREST_FIT = 1.2;
+const MARGIN = { left: 66, right: 66, top: 46, bottom: 58 };
+
+/**
+ * Draw the network into a box and keep it up to date.
+ * `actions`: choose(id or null), pick(id), moved({id: [x, y]}), open(id).
+ */
+function createCanvas(vis, box, store, view, actions) {
+  const model = createDots(store, view);
+  const painter = new Painter((store.state.vocabulary || {}).kinds || {});
+  const nodes = new vis.DataSet();
+  const stage = box.appendChild(document.createElement("div"));
+  stage.style.cssText = "position:absolute;inset:0";
+  stage.setAttribute("aria-hidden", "true");
+  const net = new vis.Network(stage, { nodes, edges: [] }, {
+    autoResize: false, physics: false, layout: { improvedLayout: false }, nodes: { chosen: false },
+    interaction: { dragNodes: false, dragView: false, zoomView: false, selectable: false, hover: false, keyboard: false },
+  });
+  const screen = net.canvas.frame.canvas;
+  net.canvas.frame.removeAttribute("tabindex");       // vis gives its frame a tab stop of its own: one too many
+  screen.style.touchAction = "pan-y";
+  const camera = { x: 0, y: 0, k: 1, set: false };
+  const stops = [];
+  let asked = 0, width = 0, height = 0, dragged = null;
+
+  net.on("beforeDrawing", drawTies);
+  painter.theme(box);
+  model.read();
+  bringNodes();
+  stops.push(store.subscribe((change) => { if (change.kind === "data" || change.kind === "all") follow(); }));
+  stops.push(view.on(() => {
+    const before = model.dots;
+    model.look();
+    if (model.dots !== before) bringNodes();
+    redraw();
+  }));
+  stops.push(listenToPointer(screen, box, gestures()));
+  stops.push(watchSize(), watchTheme(box, () => { painter.theme(box); redraw(); }), watchRatio(measure));
+  stops.push(() => cancelAnimationFrame(asked), () => { net.destroy(); stage.remove(); });
+  measure();
+  return {
+    fit, redraw, show, step, spot, camera, net, model,
+    zoom: (factor) => zoomAt(factor, width / 2, height / 2),
+    destroy: () => stops.splice(0).forEach((stop) => stop()),
+  };
+
+  // -- what is drawn ------------------------------------------------------------------------------------------------
+
+  /** Take over what changed in the store. A source that is being dragged stays under the pointer. */
+  function follow() {
+    const kept = dragged && [dragged.id, dragged.x, dragged.y];
+    model.read();
+    if (kept) {
+      dragged = model.dots.get(kept[0]) || null;
+      if (dragged) [, dragged.x, dragged.y] = kept;
+    }
+    bringNodes();
+    redraw();
+  }
+
+  function bringNodes() {
+    const add = [], move = [], gone = nodes.getIds().filter((id) => !model.dots.has(id));
+    for (const dot of model.dots.values()) {
+      const old = net.body.nodes[dot.id];
+      if (!old) add.push({ id: dot.id, x: dot.x, y: dot.y, shape: "custom", ctxRenderer: drawDot, size: dot.me ? 27 : 18 });
+      else if (old.x !== dot.x || old.y !== dot.y) move.push(dot);
+    }
+    net.renderer.allowRedraw = false;                 // vis would draw once for each of these
+    if (gone.length) nodes.remove(gone);
+    if (add.length) nodes.add(add);
+    for (const dot of move) place(dot);
+    net.renderer.allowRedraw = true;
+  }
+
+  function place(dot) {
+    const node = net.body.nodes[dot.id];
+    if (node) [node.x, node.y] = [dot.x, dot.y];
+  }
+
+  /** vis calls this with its own shape as `this`; the box must be set here, or vis leaves out what is in view. */
+  function drawDot({ ctx, id, x, y }) {
+    const dot = model.dots.get(id), k = camera.k;
+    if (!dot) return { drawNode() {} };
+    Object.assign(this.boundingBox, { left: x - 62, right: x + 62, top: y - 52, bottom: y + 58 });
+    const near = dot.chosen || dot.near || dot.me, labelled = dot.lines.length && (k >= 0.75 || near);
+    const drawNode = () => {
+      ctx.globalAlpha = dot.pale ? PALE : 1;
+      ctx.translate(x, y);
+      painter.source(ctx, dot, k < 0.35 && !dot.chosen);
+    };
+    const drawExternalLabel = () => {
+      ctx.globalAlpha = dot.pale ? PALE : 1;
+      ctx.translate(x, y);
+      painter.label(ctx, dot, k < 0.95 ? 1 / k : 1);
+    };
+    return { drawNode, drawExternalLabel: labelled ? drawExternalLabel : undefined };
+  }
+
+  function drawTies(ctx) {
+    const w = width / camera.k / 2 + 20, h = height / camera.k / 2 + 20;
+    const small = camera.k < 0.35 || (camera.k < 0.75 && model.ties.length > 400);
+    painter.connections(ctx, model.ties, {
+      scale: camera.k, small, left: camera.x - w, right: camera.x + w, top: camera.y - h, bottom: camera.y + h,
+    });
+  }
+
+  function redraw() {
+    if (!asked) asked = requestAnimationFrame(() => { asked = 0; if (width) net.redraw(); });
+  }
+
+  // -- the camera ---------------------------------------------------------------------------------------------------
+
+  function look() {
+    camera.k = Math.max(LIMITS_OF_ZOOM[0], Math.min(LIMITS_OF_ZOOM[1], camera.k));
+    if (!width) return;
+    net.moveTo({ position: { x: camera.x, y: camera.y }, scale: camera.k, animation: false });
+    redraw();
+  }
+
+  function onCanvas(x, y) {
+    return [camera.x + (x - width / 2) / camera.k, camera.y + (y - height / 2) / camera.k];
+  }
+
+  /** Show all of it; on a narrow screen first what is around the chosen source, where labels can be read. */
+  function fit(all) {
+    camera.set = true;
+    const dots = [...model.dots.values()], edge = (pick, key) => pick(...dots.map((dot) => dot[key]));
+    const [left, right] = [edge(Math.min, "x") - MARGIN.left, edge(Math.max, "x") + MARGIN.right];
+    const [top, bottom] = [edge(Math.min, "y") - MARGIN.top, edge(Math.max, "y") + MARGIN.bottom];
+    const scale = Math.min(NEAREST_FIT, (width || 800) / (right - left), (height || 512) / (bottom - top));
+    Object.assign(camera, { x: (left + right) / 2, y: (top + bottom) / 2, k: scale });
+    if (!all && width && width < 480 && scale < 0.8) {
+      const middle = model.dots.get(view.selected) || model.dots.get("me") || dots[0];
+      const half = width / 0.92 / 2;
+      camera.k = 0.92;
+      camera.x = right - left < 2 * half ? camera.x : Math.max(left + half, Math.min(right - half, middle.x));
+      camera.y = middle.y;
+    }
+    look();
+  }
+
+  function zoomAt(factor, x, y) {
+    const [cx, cy] = onCanvas(x, y);
+    camera.k = Math.max(LIMITS_OF_ZOOM[0], Math.min(LIMITS_OF_ZOOM[1], camera.k * factor));
+    camera.x = cx - (x - width / 2) / camera.k;
+    camera.y = cy - (y - height / 2) / camera.k;
+    look();
+  }
+
+  /** Bring a source or a connection into view, moving no further than needed. */
+  function show(id) {
+    const dot = model.dots.get(id), tie = dot ? null : model.ties.find((one) => one.id === id);
+    if (!dot && !tie) return;
+    const x = dot ? dot.x : (tie.a.x + tie.b.x) / 2, y = dot ? dot.y : (tie.a.y + tie.b.y) / 2;
+    const w = Math.max(0, width / 2 / camera.k - MARGIN.left), h = Math.max(0, height / 2 / camera.k - MARGIN.bottom);
+    if (Math.abs(x - camera.x) > w) camera.x = x - Math.sign(x - camera.x) * w;
+    if (Math.abs(y - camera.y) > h) camera.y = y - Math.sign(y - camera.y) * h;
+    look();
+  }
+
+  // -- the hand -----------------------------------------------------------------------------------------------------
+
+  function gestures() {
+    const hit = (x, y) => dotAt(model.dots.values(), ...onCanvas(x, y), camera.k);
+    return {
+      at: (x, y) => { const dot = hit(x, y); return dot && !dot.dead ? dot : null; },
+      press(x, y) {
+        const dot = hit(x, y), tie = dot ? null : tieAt(model.ties, ...onCanvas(x, y), camera.k);
+        if (view.mode) { if (dot && !dot.dead) actions.pick(dot.id); return; }
+        actions.choose(dot ? dot.id : tie ? tie.id : null);
+      },
+      open(x, y) { const dot = hit(x, y); if (dot && !view.mode) actions.open(dot.id); },
+      drag(dot, x, y) {
+        if (!dragged) dragged = model.dots.get(dot.id) || null;
+        if (!dragged) return;
+        [dragged.x, dragged.y] = onCanvas(x, y);
+        place(dragged);
+        redraw();
+      },
+      drop(dot, keep) {
+        const last = dragged;
+        dragged = null;
+        if (!last) return;
+        if (!keep) { follow(); return; }
+        [last.x, last.y] = [Math.round(last.x), Math.round(last.y)];
+        place(last);
+        model.label();
+        redraw();
+        actions.moved({ [last.id]: [last.x, last.y] });
+      },
+      pan(dx, dy) { camera.x -= dx / camera.k; camera.y -= dy / camera.k; look(); },
+      zoom: zoomAt,
+    };
+  }
+
+  function step(direction) {
+    const dots = [...model.dots.values()];
+    const from = model.dots.get(view.selected) || model.dots.get("me") || dots[0];
+    const next = from && nextDot(dots, from, direction);
+    return next ? next.id : null;
+  }
+
+  /** A free spot for a newcomer, near what it belongs to. */
+  function spot(nearId) {
+    const dot = model.dots.get(nearId) || model.dots.get("me");
+    return freeSpot([...model.dots.values()], dot ? dot.x : 0, dot ? dot.y : 0);
+  }
+
+  // -- the surroundings ---------------------------------------------------------------------------------------------
+
+  /** A hidden tab is 0 wide, and so is all of Lab for a moment at a change of theme: wait until there is width. */
+  function measure() {
+    const w = box.clientWidth, h = box.clientHeight;
+    if (!w || !h) { width = 0; return; }
+    [width, height] = [w, h];
+    net.setSize("100%", "100%");
+    if (camera.set) look();
+    else fit(false);
+  }
+
+  function watchSize() {
+    const observer = new ResizeObserver(() => {
+      if (box.clientWidth !== width || box.clientHeight !== height) measure();
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }
+}
+
+/** Tell when the theme or the wish for forced colours changed, once there is something to draw on again. */
+function watchTheme(box, changed) {
+  let frame = 0;
+  const later = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => (box.isConnected && !box.clientWidth ? later() : changed()));
+  };
+  const observer = new MutationObserver(later);
+  observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
+  const forced = matchMedia("(forced-colors: active)");
+  forced.addEventListener("change", later);
+  return () => { observer.disconnect(); forced.removeEventListener("change", later); cancelAnimationFrame(frame); };
+}
+
+/** Tell when the pixels of the screen changed size: another monitor, or the browser's own zoom. */
+function watchRatio(changed) {
+  const ends = new AbortController();
+  const listen = () => {
+    if (ends.signal.aborted) return;
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener("change", () => { changed(); listen(); }, { once: true, signal: ends.signal });
+  };
+  listen();
+  return () => ends.abort();
+}

@@ -1,0 +1,91 @@
+// The one part that knows Jupyter: from anywidget's model to the store and the views.
+
+const VIS_PATIENCE = 15000;
+
+/** Messages to and from Python through the model of an anywidget. */
+function throughModel(model, getWidget) {
+  const listeners = new Set();
+  let loading = null;
+  model.on("msg:custom", (message) => { for (const listener of [...listeners]) listener(message); });
+  return {
+    send: (message) => model.send(message),
+    onMessage(listener) { listeners.add(listener); return () => listeners.delete(listener); },
+    loadVis() {
+      loading ||= loadVis(model, getWidget()).catch((error) => { loading = null; throw error; });
+      return loading;
+    },
+  };
+}
+
+/** anywidget hands out a stand-in; the model itself, which knows whether Python is there, comes with its events. */
+function modelItself(model) {
+  let itself = null;
+  const note = (one) => { itself = one; };
+  model.on("change:_itself", note);
+  model.set("_itself", Math.random());
+  model.off("change:_itself", note);
+  return itself;
+}
+
+/** vis-network comes once a page, from a widget without a view; without it forms and tables do everything. */
+async function loadVis(model, getWidget) {
+  const name = model.get("library");
+  if (!name || !getWidget) throw new Error("The drawing library is not here.");
+  const late = new Promise((_, reject) => { setTimeout(() => reject(new Error("The drawing library did not come.")), VIS_PATIENCE); });
+  const { exports } = await Promise.race([getWidget(name), late]);
+  if (!exports || !exports.vis) throw new Error("The drawing library could not be read.");
+  return exports.vis;
+}
+
+/** What was sent and not answered yet outlives a restart of Python and a reload of the page, in this tab only. */
+function unsentOf(key) {
+  const name = `sourcenet:${key}`;
+  const read = () => {
+    try { return JSON.parse(sessionStorage.getItem(name) || "[]"); } catch { return []; }
+  };
+  const write = (list) => {
+    try {
+      if (list.length) sessionStorage.setItem(name, JSON.stringify(list.slice(-500)));
+      else sessionStorage.removeItem(name);
+    } catch { /* no storage here: what is unsent lives as long as the page */ }
+  };
+  return {
+    read,
+    sent(message) { write([...read(), message]); },
+    answered(client, seq) { write(read().filter((one) => one.client !== client || one.seq !== seq)); },
+    take() { const list = read(); write([]); return list; },
+  };
+}
+
+export default () => {
+  let store = null, surroundings = null, host = null;
+  return {
+    initialize({ model }) {
+      const state = model.get("state");
+      surroundings = throughModel(model, () => host && host.getWidget);
+      const unsent = unsentOf((state.where || {}).key || "network");
+      store = createStore(state, (message) => {
+        if (message.type === "do" && !message.events.some((event) => ["undo", "redo"].includes(event.do))) unsent.sent(message);
+        surroundings.send(message);
+      });
+      surroundings.onMessage((message) => {
+        if (message.client) unsent.answered(message.client, message.seq);
+        store.receive(message);
+      });
+      const itself = modelItself(model);
+      model.on("comm_live_update", () => {
+        if (itself && itself.comm_live) {
+          surroundings.send({ type: "all", client: store.client });
+          for (const message of unsent.read()) if (message.client === store.client) surroundings.send(message);
+        } else store.receive({ type: "gone" });
+      });
+      for (const { events } of unsent.take()) store.propose(events);
+      return () => store.destroy();
+    },
+    render({ el, host: own }) {
+      host ||= own;
+      el.classList.add("sn-builder");
+      return createBuilder(el, store, surroundings);
+    },
+  };
+};
