@@ -1,0 +1,165 @@
+"""Finding a source or a connection by what a person calls it, and telling whether it stands already."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from sourcenet.errors import UnknownConnection, UnknownSource
+from sourcenet.model.identity import keys, page_of, same, title_of
+from sourcenet.model.replay import State
+from sourcenet.model.source import SOURCE_FIELDS, Connection, Source
+from sourcenet.safety import clean_text
+from sourcenet.words import _
+
+__all__ = ["SOURCE_FIELDS", "Finder", "connection_record", "same_connection"]
+
+
+def _name_key(record: Mapping[str, Any]) -> str:
+    name = record.get("name")
+    return title_of(name) or clean_text(name) if isinstance(name, str) else ""
+
+
+class Finder:
+    """An index of a network's sources by name and identity, brought up to date as sources come.
+
+    It is made anew when the network changed in any other way than by an addition it was told of.
+    """
+
+    def __init__(self) -> None:
+        self._revision = -1
+        self._by_key: dict[str, list[str]] = {}
+
+    def _bring_up(self, state: State, revision: int) -> None:
+        if revision == self._revision:
+            return
+        self._by_key = {}
+        for id, record in state.sources.items():
+            self._index(id, record)
+        for id, aside in state.archive.items():
+            if aside.is_source:
+                self._index(id, aside.record)
+        self._revision = revision
+
+    def _index(self, id: str, record: Mapping[str, Any]) -> None:
+        for key in (*keys(record), f"name:{_name_key(record)}"):
+            self._by_key.setdefault(key, []).append(id)
+
+    def saw(self, id: str, fields: Mapping[str, Any], revision: int) -> None:
+        """Take note of one added source, so that the next addition costs the same at 10 and 10,000."""
+        if revision - self._revision in (1, 2):  # the first addition brings the journal's first event with it
+            self._index(id, fields)
+            self._revision = revision
+
+    def same(self, given: Mapping[str, Any], state: State, revision: int) -> str | None:
+        """Return the id of the source that is the same as a described one, standing or set aside.
+
+        Within one learner's network a name of the same kind names the same source, people included: a cell
+        that adds "my tutor" twice means one tutor. Across learners it does not (:mod:`identity`).
+        """
+        self._bring_up(state, revision)
+        for key in (*keys(given), f"name:{_name_key(given)}"):
+            for id in self._by_key.get(key, ()):
+                record = _record(id, state)
+                if record is None:
+                    continue
+                if same(given, record) or (key.startswith("name:") and _not_in_conflict(given, record)):
+                    return id
+        return None
+
+    def source_id(self, ref: object, state: State, revision: int, *, archived: bool = False) -> str:
+        """Return the id of a source named by id, name, web address, or the source itself.
+
+        Raises
+        ------
+        UnknownSource
+            There is none, or two share the name.
+        """
+        if isinstance(ref, Source):
+            ref = ref.id
+        text = clean_text(ref)
+        if text in state.sources or (archived and text in state.archive and state.archive[text].is_source):
+            return text
+        self._bring_up(state, revision)
+        page = page_of(text)
+        ids = self._by_key.get(f"page:{page}", []) if page else self._by_key.get(f"name:{title_of(text) or text}", [])
+        found = [id for id in ids if id in state.sources or (archived and _record(id, state) is not None)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            exact = [id for id in found if (_record(id, state) or {}).get("name") == text]
+            if len(exact) == 1:
+                return exact[0]
+            listed = ", ".join(f"{id} ({(_record(id, state) or {}).get('kind')})" for id in found[:5])
+            raise UnknownSource(
+                _("{n} sources are called “{name}”: {ids}. Name the one you mean by its id.").format(
+                    n=len(found), name=clean_text(text, 80), ids=listed
+                )
+            )
+        raise UnknownSource(_unknown(text, state))
+
+
+def _unknown(text: str, state: State) -> str:
+    names = {clean_text(r.get("name")).casefold(): clean_text(r.get("name"), 80) for r in state.sources.values()}
+    near = difflib.get_close_matches(text.casefold(), list(names)[:5000], n=1, cutoff=0.6)
+    near = near or [name for name in names if text and text.casefold() in name.split()][:1]
+    hint = _(" Did you mean “{name}”?").format(name=names[near[0]]) if near else ""
+    set_aside = any(clean_text(a.record.get("name")).casefold() == text.casefold() for a in state.archive.values())
+    if set_aside:
+        hint = _(" It was set aside; network.restore(...) brings it back.")
+    return _("There is no source “{name}” in this network.{hint} List them with network.sources.").format(
+        name=clean_text(text, 80), hint=hint
+    )
+
+
+def _record(id: str, state: State) -> dict[str, Any] | None:
+    record = state.sources.get(id)
+    if record is None and id in state.archive and state.archive[id].is_source:
+        record = state.archive[id].record
+    return record
+
+
+def _not_in_conflict(given: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Two of one name are one source unless both have addresses or identifiers, and these differ."""
+    ours = [key for key in keys(given) if not key.startswith("title:")]
+    theirs = [key for key in keys(record) if not key.startswith("title:")]
+    return not (ours and theirs) or bool(set(ours) & set(theirs))
+
+
+def connection_record(ref: object, state: State, *, archived: bool = False) -> dict[str, Any]:
+    """Return the record of a connection.
+
+    Raises
+    ------
+    UnknownConnection
+        There is none with this id.
+    """
+    id = ref.id if isinstance(ref, Connection) else str(ref)
+    record = state.connections.get(id)
+    if record is None and archived and id in state.archive and not state.archive[id].is_source:
+        record = state.archive[id].record
+    if record is None:
+        raise UnknownConnection(
+            _("There is no connection “{id}” in this network. List them with network.connections.").format(
+                id=clean_text(id, 80)
+            )
+        )
+    return record
+
+
+def same_connection(start: str, end: str, relation: str, state: State) -> dict[str, Any] | None:
+    """Return the record of the connection with these ends and this relation, standing or set aside."""
+    for id in state.touching.get(start, {}):
+        record = state.connections[id]
+        if (record["start"], record["end"], record.get("relation")) == (start, end, relation):
+            return record
+    for end_id in (start, end, None):
+        asides = [state.archive[end_id]] if end_id in state.archive else []
+        if end_id is None:
+            asides = [aside for aside in state.archive.values() if not aside.is_source]
+        for aside in asides:
+            for record in aside.taken if aside.is_source else [aside.record]:
+                if (record["start"], record["end"], record.get("relation")) == (start, end, relation):
+                    return record
+    return None

@@ -1,0 +1,214 @@
+"""Handing in: a cleaned copy of the learner's network, put where nbgrader and an LMS take it, with a receipt."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sourcenet.errors import CannotDo, NotKept
+from sourcenet.model import records
+from sourcenet.model.erasing import redacted_event, without_name
+from sourcenet.model.events import FORMAT, Event, encode
+from sourcenet.model.opening import FILE
+from sourcenet.words import _, many
+
+if TYPE_CHECKING:
+    from sourcenet.model.network import SourceNetwork
+
+__all__ = ["Receipt", "cleaned_events", "hand_in"]
+
+_FINISHED_SIZE = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was handed in, and what stayed with the learner."""
+
+    assignment: str
+    path: Path
+    sources: int
+    connections: int
+    left_out: int
+    people: tuple[str, ...] = field(default=())
+
+    def sentences(self) -> list[str]:
+        """Return the receipt in sentences."""
+        said = [
+            _("Handed in for {assignment}: {sources} and {connections}.").format(
+                assignment=self.assignment,
+                sources=many("{n} source", "{n} sources", self.sources),
+                connections=many("{n} connection", "{n} connections", self.connections),
+            ),
+            _("The copy is {path}. Your own file is unchanged; hand in again as often as you like.").format(path=self.path),
+            _("Your name, the times of day and what you undid stay with you."),
+        ]
+        if self.left_out:
+            said.append(
+                many("{n} private source stayed with you.", "{n} private sources stayed with you.", self.left_out)
+            )
+        if self.people:
+            said.append(
+                _("People you know go by initials where you gave a name: {people}. Note their consent to keep a name.").format(
+                    people=", ".join(self.people[:5])
+                )
+            )
+        return said
+
+    def __repr__(self) -> str:
+        return "\n".join(self.sentences())
+
+    def _repr_html_(self) -> str:
+        first, *rest = self.sentences()
+        lines = "".join(f"<p style='margin:2px 0'>{html.escape(line)}</p>" for line in rest)
+        return f"<div class='sn-receipt'><strong>{html.escape(first)}</strong>{lines}</div>"
+
+
+def cleaned_events(network: SourceNetwork) -> tuple[list[Event], int, tuple[str, ...]]:
+    """Return the events as they are handed in.
+
+    Without private sources and all that mentions them, without forgotten ones, without what was undone and the
+    undoing of it, with times rounded to the day, without the display name; of people the learner knows, a
+    personal name becomes initials unless their consent is noted.
+
+    Returns
+    -------
+    events : list of Event
+        New events in the same order; places are one event with what stands now.
+    withheld : int
+        How many private sources stayed out.
+    people : tuple of str
+        The initials that took the place of names.
+    """
+    keeper = network._keeper
+    kept = [e for e in keeper.events if not e.undone and e.do not in ("undo", "redo", "forget", "forgotten", "place")]
+    everything = [*keeper.state.sources.items(), *((i, a.record) for i, a in keeper.state.archive.items() if a.is_source)]
+    withheld = [(id, records.source(record)) for id, record in everything if record.get("private") is True]
+    for id, source in withheld:
+        about = keeper._about(id)
+        kept = [redacted_event(e, id, source.name, empty=False) for e in kept if e.id not in about]
+    renames = dict(_initials(id, records.source(record)) for id, record in everything)
+    renames.pop("", None)
+    cleaned = [_rounded(event, renames) for event in kept]
+    hidden = {id for id, _source in withheld}
+    places = {id: list(at) for id, at in network.positions.items() if id not in hidden}
+    if places:
+        day = cleaned[-1].at if cleaned else "1970-01-01T00:00:00Z"
+        cleaned.append(Event(_place_id(cleaned), day, network.learner, "place", {"to": places}))
+    return cleaned, len(withheld), tuple(sorted(set(renames.values())))
+
+
+def _place_id(events: Iterable[Event]) -> str:
+    """Return the same id for the same hand-in, so that handing in again gives the same file."""
+    from hashlib import blake2b
+
+    return blake2b("".join(event.id for event in events).encode(), digest_size=8).hexdigest()
+
+
+def _initials(id: str, source: Any) -> tuple[str, str]:
+    """Return a name and its initials where it is the personal name of somebody whom the learner knows."""
+    words = source.name.split()
+    personal = source.known and not source.consent and words and all(word[:1].isupper() for word in words)
+    return (source.name, " ".join(f"{word[0]}." for word in words)) if personal else ("", "")
+
+
+def _rounded(event: Event, renames: dict[str, str]) -> Event:
+    fields = {name: value for name, value in event.fields.items() if name not in ("display", "stood", "consent")}
+    for name, initials in renames.items():
+        fields = without_name(fields, name, initials)
+    return Event(event.id, f"{event.at[:10]}T00:00:00Z", event.by, event.do, fields, group=event.group)
+
+
+def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) -> Receipt:
+    """Copy a network, cleaned, into an assignment's folder, or into one zip with the assignment's notebook.
+
+    Raises
+    ------
+    CannotDo
+        The assignment's folder is not found.
+    NotKept
+        It cannot be written; the copy that was there before stands.
+    """
+    folder = _folder_of(assignment)
+    events, withheld, people = cleaned_events(network)
+    if not events or events[0].do != "begin":
+        first = Event("begin-of-copy-00", events[0].at if events else "1970-01-01T00:00:00Z", network.learner, "begin", {})
+        events.insert(0, first)
+    events[0].fields.update(format=FORMAT, question=network.question, handed_in=assignment)
+    lines, head = [], ""
+    for event in events:
+        lines.append(encode(event, head))
+        head = event.sum
+    target = folder / FILE
+    if network.path is not None and target.exists() and network.path.exists() and target.samefile(network.path):
+        raise CannotDo(
+            _("Your network lies in the folder of {assignment} itself. Move {file} one folder up, then hand in.").format(
+                assignment=assignment, file=FILE
+            )
+        )
+    data = b"".join(lines)
+    path = _as_zip(folder, assignment, data) if as_zip else target
+    if not as_zip:
+        _put(path, data)
+    gone = {e.id for e in network.events} - {e.id for e in events}
+    standing = [s for s in network.sources if s.id not in gone]
+    ties = [c for c in network.connections if c.id not in gone]
+    return Receipt(assignment, path, len(standing), len(ties), withheld, people)
+
+
+def _folder_of(assignment: str) -> Path:
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,79}", assignment):
+        raise CannotDo(_("“{name}” is not the name of an assignment, such as build-network.").format(name=assignment[:80]))
+    here = Path.cwd()
+    bases = [here, *list(here.parents)[:3]]
+    if os.environ.get("SOURCENET_FOLDER"):
+        bases.insert(0, Path(os.environ["SOURCENET_FOLDER"]))
+    if here.name == assignment:
+        return here
+    for base in bases:
+        for folder in (base / assignment, base / "assignments" / assignment):
+            if folder.is_dir():
+                return folder
+    raise CannotDo(
+        _("The folder of {assignment} was not found near {here}. Fetch the assignment first, or open its notebook and run this there.").format(
+            assignment=assignment, here=here
+        )
+    )
+
+
+def _put(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise NotKept(
+            _("Not handed in: {file} could not be written ({why}). What you handed in before still stands.").format(
+                file=path, why=error.strerror
+            )
+        ) from error
+
+
+def _as_zip(folder: Path, assignment: str, data: bytes) -> Path:
+    path = folder.parent / f"{assignment}.zip"
+    notebooks = [n for n in sorted(folder.glob("*.ipynb")) if n.stat().st_size <= _FINISHED_SIZE]
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as bundle:
+            bundle.writestr(f"{assignment}/{FILE}", data)
+            for notebook in notebooks:
+                bundle.write(notebook, f"{assignment}/{notebook.name}")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise NotKept(_("Not handed in: {file} could not be written ({why}).").format(file=path, why=error.strerror)) from error
+    return path

@@ -1,0 +1,112 @@
+"""The history as a learner reads it: when, what was done, to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sourcenet.model import records
+from sourcenet.model.events import Event
+from sourcenet.safety import clean_text
+from sourcenet.words import _, many
+
+if TYPE_CHECKING:
+    from sourcenet.model.network import SourceNetwork
+
+__all__ = ["Line", "history", "line_of", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history."""
+
+    at: str
+    did: str
+    what: str
+
+
+def _name(id: object, network: SourceNetwork) -> str:
+    return records.label(id, network._keeper.state) if isinstance(id, str) else "…"
+
+
+def _tie(id: object, network: SourceNetwork) -> str:
+    state = network._keeper.state
+    record = state.connections.get(str(id)) or (state.archive[str(id)].record if str(id) in state.archive else None)
+    if record is None or "start" not in record:
+        return _("a connection")
+    return f"{_name(record['start'], network)} {clean_text(record.get('relation'), 60)} {_name(record['end'], network)}"
+
+
+def _thing(id: object, network: SourceNetwork) -> str:
+    state = network._keeper.state
+    if isinstance(id, str) and (id in state.connections or (id in state.archive and not state.archive[id].is_source)):
+        return _tie(id, network)
+    return _name(id, network)
+
+
+def _changed(event: Event) -> str:
+    said = {"why": _("why"), "strength": _("how much I rely on it"), "viewpoint": _("where it stands"), "last_used": _("last used")}
+    return ", ".join(said.get(name, name.replace("_", " ")) for name in event.get("set", {}))
+
+
+def line_of(event: Event, network: SourceNetwork) -> Line | None:
+    """Return the line that an event makes in the history; None for what is not shown (places, undo's own line)."""
+    get, do = event.get, event.do
+    if do == "begin":
+        did, what = _("began"), clean_text(get("moment") or get("question"), 200)
+    elif do == "add":
+        did, what = _("added"), clean_text(get("name"), 200)
+    elif do == "edit" and get("of") == "question":
+        did, what = _("asked"), clean_text(get("set", {}).get("question"), 300)
+    elif do == "edit":
+        did, what = _("changed"), f"{_name(get('of'), network)}: {_changed(event)}"
+    elif do == "connect":
+        tie = f"{_name(get('start'), network)} {clean_text(get('relation'), 60)} {_name(get('end'), network)}"
+        did, what = _("connected"), tie
+    elif do == "reconnect":
+        did, what = _("changed"), f"{_tie(get('of'), network)}: {_changed(event)}"
+    elif do == "prune":
+        did, what = _("set aside"), f"{_thing(get('of'), network)}: {clean_text(get('reason'), 200)}"
+    elif do == "restore":
+        did, what = _("brought back"), _thing(get("of"), network)
+    elif do == "appraise":
+        did, what = _("appraised"), _name(get("of"), network)
+    elif do == "decide":
+        did, what = _("decided"), clean_text(get("what"), 200)
+    elif do == "traverse":
+        did, what = _("walked"), " → ".join(_name(id, network) for id in get("steps", []))
+    elif do == "choose":
+        n = len(get("of", [])) or len(get("out", []))
+        did = _("chose for the reading list") if get("of") else _("took off the reading list")
+        what = many("{n} connection", "{n} connections", n)
+    elif do == "forgotten":
+        did, what = _("forgotten"), _("erased for good")
+    else:
+        return None
+    if event.undone:
+        what = _("{what} (undone)").format(what=what)
+    return Line(event.at, did, what)
+
+
+def words_of(event: Event, network: SourceNetwork, *, several: int = 1) -> str:
+    """Return an act in a few words: "added Half an Hour", or "added 6 sources"."""
+    if several > 1:
+        if event.do == "add":
+            return many("added {n} source", "added {n} sources", several)
+        return many("{n} change", "{n} changes", several)
+    line = line_of(event, network)
+    return f"{line.did} {line.what}".removesuffix(_("{what} (undone)").format(what="")) if line else event.do
+
+
+def history(network: SourceNetwork) -> list[Line]:
+    """Return the whole history, the newest line first."""
+    return list(newest(network))
+
+
+def newest(network: SourceNetwork) -> Iterator[Line]:
+    """Yield the lines of the history from the newest on, so that a view can stop when it has enough."""
+    for event in reversed(network.events):
+        line = line_of(event, network)
+        if line is not None:
+            yield line

@@ -1,0 +1,209 @@
+"""When two references name the same source: a rule, not a guess.
+
+Identifiers first (DOI, arXiv, ISBN, ORCID, with their check digits), then the
+page an address names, then, for things that have titles, kind and title. People,
+communities, objects and ideas without an identifier are never taken for the same
+by name alone: thirty students' "my tutor" are not one source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+__all__ = ["arxiv_of", "doi_of", "isbn_of", "keys", "orcid_of", "page_of", "same", "strong_keys", "title_of"]
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>?#&]+", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:arxiv[:./]|arxiv\.org/(?:abs|pdf|html)/)\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_BARE = re.compile(r"^(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|phpsessid|sid|sessionid|jsessionid)$", re.IGNORECASE
+)
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_LABELS = ("www.", "m.", "mobile.", "amp.")
+_TITLED = {"book", "paper", "site", "tool", "database", "event"}
+
+
+def doi_of(text: str) -> str:
+    """Return the DOI in a text or address, in small letters; empty where there is none."""
+    found = _DOI.search(unquote(text))
+    return found.group().rstrip(".,;:)]}'").lower() if found else ""
+
+
+def arxiv_of(text: str) -> str:
+    """Return the arXiv id in a text, address or DOI, without its version; empty where there is none."""
+    found = _ARXIV.search(text) or _ARXIV_BARE.match(text.strip())
+    return found.group(1).lower() if found else ""
+
+
+def isbn_of(text: str) -> str:
+    """Return an ISBN as thirteen digits; empty where the check digit is wrong: then it is text."""
+    bare = re.sub(r"(?i)urn:isbn:|isbn(?:-1[03])?:?|[\s\-\u2010-\u2015]", "", text)
+    if re.fullmatch(r"\d{9}[\dXx]", bare):
+        total = sum((10 - place) * (10 if digit in "Xx" else int(digit)) for place, digit in enumerate(bare))
+        if total % 11:
+            return ""
+        first = "978" + bare[:9]
+        return first + str(-_weighted(first) % 10)
+    if re.fullmatch(r"97[89]\d{10}", bare) and _weighted(bare) % 10 == 0:
+        return bare
+    return ""
+
+
+def _weighted(digits: str) -> int:
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+
+
+def orcid_of(text: str) -> str:
+    """Return an ORCID as sixteen characters; empty where the check digit is wrong."""
+    found = re.search(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)", text)
+    if not found:
+        return ""
+    bare = "".join(found.groups()).upper()
+    total = 0
+    for digit in bare[:15]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return bare if bare[15] == ("X" if check == 10 else str(check)) else ""
+
+
+def page_of(url: str) -> str:
+    """Return the one form of all addresses of a page; empty where it is no http address.
+
+    Scheme, letter case of the host, a leading ``www.``, ``m.``, ``mobile.`` or ``amp.``, default ports, a
+    trailing slash, percent-encoding that is not needed, the order of a query, tracking parameters and a plain
+    fragment make no difference; other hosts, ports, parameters and ``#!`` or ``#/`` routes do.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            return ""
+        host, port = _host(parts.hostname), parts.port
+    except ValueError:
+        return ""
+    if port in (None, 80, 443):
+        port = None
+    path = _SESSION.sub("", parts.path)
+    path = _plain(path).rstrip("/")
+    query = [
+        (_plain(name), _plain(value))
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(name)
+    ]
+    if path.endswith("/amp"):
+        path = path[:-4]
+    query = [pair for pair in query if pair != ("amp", "1")]
+    video = _video(host, path, query)
+    if video:
+        return f"youtube.com/watch?v={video}"
+    fragment = "#" + _plain(parts.fragment) if parts.fragment[:1] in ("!", "/") else ""
+    asked = "&".join(f"{name}={value}" for name, value in sorted(query))
+    return f"{host}{f':{port}' if port else ''}{path}{'?' + asked if asked else ''}{fragment}"
+
+
+def _host(name: str) -> str:
+    host = unicodedata.normalize("NFC", name.lower().rstrip("."))
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        pass  # a host that has no punycode stays as it is written
+    for label in _LABELS:
+        if host.startswith(label) and host.count(".") >= 2:
+            return host[len(label) :]
+    return host
+
+
+def _plain(text: str) -> str:
+    """Undo percent-encoding of all but what would change the meaning, in composed form."""
+    whole = unquote(text, errors="strict") if _decodes(text) else text
+    return quote(unicodedata.normalize("NFC", whole), safe="/:@!$'()*,;-._~+=")
+
+
+def _decodes(text: str) -> bool:
+    try:
+        return not re.search(r"%(?:2f|3f|23|26|25)", text, re.IGNORECASE) and unquote(text, errors="strict") is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def _video(host: str, path: str, query: list[tuple[str, str]]) -> str:
+    if host == "youtu.be":
+        return path.strip("/") if "/" not in path.strip("/") else ""
+    if host in ("youtube.com", "youtube-nocookie.com"):
+        if path == "/watch":
+            named = [value for name, value in query if name == "v"]
+            return named[0] if len(named) == 1 else ""
+        found = re.fullmatch(r"/(?:embed|shorts)/([\w-]+)", path)
+        return found.group(1) if found else ""
+    return ""
+
+
+def title_of(text: str) -> str:
+    """Return a title without marks, case, punctuation and blanks, to compare by."""
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in parted if unicodedata.category(c)[0] in "LN" or c in "+#")
+    return unicodedata.normalize("NFKC", kept)
+
+
+def strong_keys(fields: Mapping[str, object]) -> dict[str, str]:
+    """Return the identifiers of a source by their kind: at most one each of doi, arxiv, isbn, orcid."""
+    def text(name: str) -> str:
+        value = fields.get(name)
+        return value if isinstance(value, str) else ""
+
+    found = {
+        "doi": doi_of(text("doi")) or doi_of(text("url")),
+        "arxiv": arxiv_of(text("arxiv")) or arxiv_of(text("url")),
+        "isbn": isbn_of(text("isbn")),
+        "orcid": orcid_of(text("orcid")) or (orcid_of(text("url")) if "orcid.org" in text("url") else ""),
+    }
+    if found["doi"].startswith("10.48550/arxiv."):
+        found["arxiv"] = found["doi"].removeprefix("10.48550/arxiv.")
+        found["doi"] = ""
+    return {kind: value for kind, value in found.items() if value}
+
+
+def keys(fields: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what a source may be recognised by, the surest first.
+
+    Parameters
+    ----------
+    fields
+        A source's fields; only ``kind``, ``name``, ``url`` and the identifiers are looked at.
+
+    Returns
+    -------
+    tuple of str
+        Such as ``("doi:10.1000/1", "page:example.org/a")``. A title stands in it only where there is no
+        identifier or address, and only for kinds that have titles.
+    """
+    found = [f"{kind}:{value}" for kind, value in strong_keys(fields).items()]
+    url = fields.get("url")
+    page = page_of(url) if isinstance(url, str) and url else ""
+    if page:
+        found.append(f"page:{page}")
+    name, kind = fields.get("name"), fields.get("kind")
+    if not found and isinstance(name, str) and isinstance(kind, str) and kind in _TITLED and title_of(name):
+        year = fields.get("year")
+        found.append(f"title:{kind}:{title_of(name)}:{year if isinstance(year, str) else ''}")
+    return tuple(found)
+
+
+def same(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    """Tell whether two sources are one by the rules, with no guess.
+
+    Strong identifiers that differ part them even where address or title agree.
+    """
+    strong_a, strong_b = strong_keys(a), strong_keys(b)
+    if any(strong_a[kind] != strong_b[kind] for kind in strong_a.keys() & strong_b.keys()):
+        return False
+    keys_a, keys_b = set(keys(a)), set(keys(b))
+    if keys_a & keys_b:
+        return True
+    titles = [next((k for k in ks if k.startswith("title:")), "") for ks in (keys_a, keys_b)]
+    if all(titles):  # years that are not both known are not in conflict
+        first, second = (t.rsplit(":", 1) for t in titles)
+        return first[0] == second[0] and ("" in (first[1], second[1]) or first[1] == second[1])
+    return False

@@ -1,0 +1,326 @@
+"""The file of a journal: read what is new, append under a lock, never lose a line, never trust one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sourcenet.errors import NotKept, UnreadableFile
+from sourcenet.model import locking
+from sourcenet.model.events import Damaged, Event, decode, encode
+from sourcenet.words import _
+
+__all__ = ["Journal", "flush", "write"]
+
+#: The largest journal in bytes that is opened: far beyond what a person writes in a degree.
+MAX_BYTES = 200_000_000
+#: Seconds to wait for another writer before saying so.
+PATIENCE = 5.0
+#: Seconds to wait for the rest of a line that another writer has begun.
+HALF_LINE = 0.2
+
+
+def write(fd: int, data: bytes) -> None:
+    """Write all bytes; a name of its own so that a test can see the order write, flush, acknowledge."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def flush(fd: int) -> None:
+    """Have the bytes on the disk before anybody is told that they are kept."""
+    os.fsync(fd)
+
+
+class Journal:
+    """The lines of one journal, in a file or (``path`` None, or ``kept`` False) in memory.
+
+    Parameters
+    ----------
+    path
+        The file; it need not exist yet.
+    kept
+        False where nothing may be written: events then live in memory, over what the file holds.
+    """
+
+    def __init__(self, path: Path | None, *, kept: bool = True) -> None:
+        self.path = path
+        self.kept = kept and path is not None
+        self.damage: list[str] = []
+        self.torn = False
+        self.cannot_lock = False
+        self.head = ""  # sum of the last line
+        self.lines = 0
+        self._offset = 0
+        self._file: tuple[int, int] | None = None
+        self._tail = b""
+        self._stamp: tuple[int, int] | None = None
+
+    # -- reading
+
+    def read_new(self) -> tuple[list[Event], bool]:
+        """Read the lines that others have written since the last look.
+
+        Returns
+        -------
+        events : list of Event
+            The new events; damaged lines are set aside and named in ``damage``.
+        anew : bool
+            True where the file was replaced or cut: the events are then all that it holds.
+
+        Raises
+        ------
+        UnreadableFile
+            It is no ordinary file, or may not be read.
+        """
+        if self.path is None:
+            return [], False
+        try:
+            fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        except FileNotFoundError:
+            return [], self._forget_file()
+        except OSError as error:
+            raise self._unreadable(error) from error
+        try:
+            return self._read_from(fd)
+        finally:
+            os.close(fd)
+
+    def _forget_file(self) -> bool:
+        """Start over where the file has gone; tell whether there was one."""
+        had = self._offset > 0
+        self._restart(None)
+        return had
+
+    def _restart(self, file: tuple[int, int] | None) -> None:
+        self._offset, self._file, self._tail, self._stamp = 0, file, b"", None
+        self.head, self.lines, self.damage, self.torn = "", 0, [], False
+
+    def _read_from(self, fd: int) -> tuple[list[Event], bool]:
+        status = os.fstat(fd)
+        if not stat.S_ISREG(status.st_mode):
+            raise self._unreadable(None)
+        if status.st_size > MAX_BYTES:
+            raise UnreadableFile(
+                _("{file} has {n} MB; a journal of up to {most} MB can be opened. Is it the right file?").format(
+                    file=self.path and self.path.name, n=status.st_size // 1_000_000, most=MAX_BYTES // 1_000_000
+                )
+            )
+        stamp = (status.st_mtime_ns, status.st_size)
+        file = (status.st_dev, status.st_ino)
+        if stamp == self._stamp and file == self._file:
+            return [], False
+        anew = self._offset > 0 and (file != self._file or status.st_size < self._offset or not self._same_tail(fd))
+        if anew or self._file is None:
+            self._restart(file)
+        data = _read_all(fd, self._offset)
+        events = self._take(data)
+        self._stamp = stamp
+        return events, anew
+
+    def _same_tail(self, fd: int) -> bool:
+        """Tell whether the last line read is still there: a sync tool may put another file in place."""
+        os.lseek(fd, self._offset - len(self._tail), os.SEEK_SET)
+        return os.read(fd, len(self._tail)) == self._tail
+
+    def _take(self, data: bytes) -> list[Event]:
+        end = data.rfind(b"\n") + 1
+        self.torn = end < len(data)
+        events = []
+        for line in data[:end].split(b"\n")[:-1]:
+            self.lines += 1
+            line = line.rstrip(b"\r")
+            if not line:
+                continue
+            try:
+                event = decode(line)
+            except Damaged as problem:
+                self.damage.append(_("line {n} {problem}").format(n=self.lines, problem=problem))
+                continue
+            self.head = event.sum
+            events.append(event)
+        self._offset += end
+        self._tail = data[max(0, end - 32) : end] if end else self._tail
+        return events
+
+    def _unreadable(self, error: OSError | None) -> UnreadableFile:
+        name = self.path.name if self.path else ""
+        if error is None or isinstance(error, IsADirectoryError):
+            return UnreadableFile(
+                _("{file} is a folder or a device, not a journal. Give the path of a file, such as my-network.jsonl.").format(
+                    file=name
+                )
+            )
+        return UnreadableFile(
+            _("{file} cannot be opened ({why}). Look at its permissions, or open a copy of it.").format(
+                file=name, why=error.strerror
+            )
+        )
+
+    # -- writing
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Callable[[list[Event]], None]]:
+        """Hold the journal for one act of writing; gives the function that writes events.
+
+        The caller reads what is new first, then writes: so every line knows the line before it.
+
+        Raises
+        ------
+        NotKept
+            The file cannot be opened for writing, is held by another program, or the disk is full. Nothing
+            was changed then.
+        """
+        if not self.kept or self.path is None:
+            yield self._keep_in_memory
+            return
+        was_there = self.path.exists()
+        fd = self._open_to_write(self.path)
+        try:
+            yield lambda events: self._append(fd, events)
+        finally:
+            if not was_there and os.fstat(fd).st_size == 0:  # refused before the first line: leave no empty file
+                with contextlib.suppress(OSError):
+                    self.path.unlink()
+            with contextlib.suppress(OSError):
+                locking.unlock(fd)
+            os.close(fd)
+
+    def _open_to_write(self, path: Path) -> int:
+        while True:
+            try:
+                fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+            except OSError as error:
+                raise _not_kept(path, error) from error
+            try:
+                if not locking.lock(fd, PATIENCE):
+                    self.cannot_lock = True
+            except TimeoutError:
+                os.close(fd)
+                raise NotKept(
+                    _("Not kept: another program has been writing to {file} for {n} seconds. Close it, then try again.").format(
+                        file=path.name, n=int(PATIENCE)
+                    )
+                ) from None
+            # While we waited the file may have been put anew (something was forgotten): then write to the new one.
+            try:
+                same = os.path.samestat(os.fstat(fd), path.stat())
+            except FileNotFoundError:
+                same = False
+            if same:
+                return fd
+            os.close(fd)
+
+    def _append(self, fd: int, events: list[Event]) -> None:
+        head = self.head
+        lines = []
+        for event in events:
+            lines.append(encode(event, head))
+            head = event.sum
+        size = os.lseek(fd, 0, os.SEEK_END)
+        data = b"".join(lines)
+        if size and not _ends_line(fd, size):
+            data = b"\n" + data  # end a torn line, so that ours stands on its own
+        try:
+            write(fd, data)
+            flush(fd)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.ftruncate(fd, size)
+            raise _not_kept(self.path or Path(), error) from error
+        self._after_own(fd, size, data, lines, head)
+
+    def _after_own(self, fd: int, size: int, data: bytes, lines: list[bytes], head: str) -> None:
+        if data[:1] == b"\n":
+            self.lines += 1
+            self.damage.append(_("line {n} was never finished").format(n=self.lines))
+            self.torn = False
+        status = os.fstat(fd)
+        self.head = head
+        self.lines += len(lines)
+        self._offset = size + len(data)
+        self._tail = data[-32:]
+        self._file = (status.st_dev, status.st_ino)
+        self._stamp = (status.st_mtime_ns, status.st_size)
+
+    def _keep_in_memory(self, events: list[Event]) -> None:
+        for event in events:
+            encode(event, self.head)
+            self.head = event.sum
+
+    def rewrite(self, change: Callable[[bytes], bytes | None], more: list[Event]) -> None:
+        """Put the file anew with some lines changed, for what is to be erased for good.
+
+        Parameters
+        ----------
+        change
+            Gets each line (without its end) and returns the line that takes its place; None drops it.
+        more
+            Events to append behind.
+
+        Raises
+        ------
+        NotKept
+            It could not be written; the old file stands unchanged.
+        """
+        path = self.path
+        if path is None or not self.kept:
+            self._keep_in_memory(more)
+            return
+        beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            old = path.read_bytes()
+            kept = [new for line in old.split(b"\n") if line.strip() and (new := change(line)) is not None]
+            head = self.head
+            lines = []
+            for event in more:
+                lines.append(encode(event, head))
+                head = event.sum
+            with beside.open("wb") as file:
+                file.write(b"".join(line + b"\n" for line in kept) + b"".join(lines))
+                file.flush()
+                flush(file.fileno())
+            with contextlib.suppress(OSError):
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
+            beside.replace(path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise _not_kept(path, error) from error
+        self._restart(None)
+
+    def wait_for_line(self) -> None:
+        """Give a live writer a moment to finish the line it has begun."""
+        if self.torn:
+            time.sleep(HALF_LINE)
+            self._stamp = None
+
+
+def _read_all(fd: int, offset: int) -> bytes:
+    os.lseek(fd, offset, os.SEEK_SET)
+    parts = []
+    while part := os.read(fd, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _ends_line(fd: int, size: int) -> bool:
+    os.lseek(fd, size - 1, os.SEEK_SET)
+    last = os.read(fd, 1)
+    os.lseek(fd, 0, os.SEEK_END)
+    return last == b"\n"
+
+
+def _not_kept(path: Path, error: OSError) -> NotKept:
+    if isinstance(error, PermissionError):
+        sentence = _("Not kept: {file} may not be written here. Copy it to a folder of your own and open it there.")
+    elif isinstance(error, IsADirectoryError):
+        sentence = _("Not kept: {file} is a folder. Give the path of a file, such as my-network.jsonl.")
+    elif isinstance(error, FileNotFoundError):
+        sentence = _("Not kept: the folder of {file} is not there. Make it first, or choose another.")
+    else:
+        sentence = _("Not kept: {file} could not be written ({why}). Make room on the disk, then try again; nothing was lost.")
+    return NotKept(sentence.format(file=path.name or str(path), why=error.strerror or error))

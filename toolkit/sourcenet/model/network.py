@@ -1,0 +1,640 @@
+"""A learner's source network: what it holds, and the verbs that change it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sourcenet.errors import AlreadyHere, BadValue
+from sourcenet.model import finding, records
+from sourcenet.model.events import Event, make_id
+from sourcenet.model.history import words_of
+from sourcenet.model.journal import Journal
+from sourcenet.model.keeper import Change, Keeper
+from sourcenet.model.rules import clean_connection, clean_date, clean_source
+from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Moment, Source, Traversal
+from sourcenet.model.vocabulary import Vocabulary, shipped_vocabulary
+from sourcenet.words import _
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from sourcenet.model.hand_in import Receipt
+    from sourcenet.model.verify import Verification
+
+__all__ = ["ME", "SourceNetwork"]
+
+#: The id of the learner as the end of a connection.
+ME = "me"
+
+
+class SourceNetwork:
+    """A learner's sources and connections around a question, read from a journal of what was done.
+
+    Open one with :func:`sourcenet.open_network`; make one that is kept nowhere with :meth:`in_memory`. Every verb
+    is kept at once, and a verb whose content already stands changes nothing: cells may be run again.
+
+    Parameters
+    ----------
+    keeper
+        The events and the state that they make.
+    today
+        The day that counts as today; None asks the clock, or takes the last event of a finished file.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> network = sn.SourceNetwork.in_memory(question="Is it worth studying late at night?")
+    >>> diary = network.add("my sleep diary", kind="object", origin="brought")
+    >>> tie = network.connect("me", diary, relation="keeps", why="The only source that is about me.")
+    >>> network
+    SourceNetwork of 1 source and 1 connection: Is it worth studying late at night?
+    """
+
+    def __init__(self, keeper: Keeper, *, today: dt.date | None = None) -> None:
+        self._keeper = keeper
+        self._today = today
+        self._cache: dict[str, tuple[int, Any]] = {}
+        self._found = finding.Finder()
+        self.welcome = ""
+        self.extra_notes: list[str] = []
+        keeper.describe = lambda event: words_of(event, self)  # type: ignore[method-assign]
+
+    @classmethod
+    def in_memory(
+        cls,
+        *,
+        question: str = "",
+        learner: str = "",
+        vocabulary: Vocabulary | None = None,
+        events: Iterable[Event] = (),
+        today: dt.date | None = None,
+    ) -> SourceNetwork:
+        """Return a network that touches no file.
+
+        Parameters
+        ----------
+        question
+            What it is about.
+        learner
+            The learner's id; a random one where empty.
+        vocabulary
+            Its words; the shipped ones where None.
+        events
+            Events to begin from, in their order.
+        today
+            The day that counts as today; that of the last event where None.
+        """
+        keeper = Keeper(Journal(None), vocabulary or shipped_vocabulary(), learner=learner, first={"question": question})
+        given = list(events)
+        if given:
+            keeper._take_in(given, whole=True)
+            keeper.learner = learner or keeper.state.beginner or keeper.learner
+            keeper._replay()
+        return cls(keeper, today=today)
+
+    # -- what it is
+
+    @property
+    def question(self) -> str:
+        """What the network is about; empty where nothing was asked yet."""
+        self._look()
+        return records.clean_text(self._keeper.state.question) or self._keeper.first.get("question", "")
+
+    @property
+    def learner(self) -> str:
+        """The learner's id."""
+        return self._keeper.learner
+
+    @property
+    def display(self) -> str:
+        """The learner's name as they gave it; never handed in."""
+        return records.clean_text(self._keeper.state.display) or self._keeper.first.get("display", "")
+
+    @property
+    def path(self) -> Path | None:
+        """The journal's file; None for a network in memory."""
+        return self._keeper.journal.path
+
+    @property
+    def kept(self) -> bool:
+        """True where changes are written to the file."""
+        return self._keeper.journal.kept
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this network uses."""
+        return self._keeper.words
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._keeper.revision
+
+    @property
+    def today(self) -> dt.date:
+        """The day to measure from: the hand-in's when graded, the last event's of a finished file, else today."""
+        if self._today is not None:
+            return self._today
+        if os.environ.get("NBGRADER_EXECUTION") or not self.kept:
+            return self._last_day()
+        return dt.datetime.now(dt.UTC).date()
+
+    def _last_day(self) -> dt.date:
+        path = self.path
+        stamp = path.with_name("timestamp.txt") if path else None
+        if stamp is not None and os.environ.get("NBGRADER_EXECUTION") and stamp.is_file():
+            day = stamp.read_text("utf-8", "replace").strip()[:10]
+        else:
+            day = self._keeper.events[-1].at[:10] if self._keeper.events else ""
+        try:
+            return dt.date.fromisoformat(day)
+        except ValueError:
+            return dt.datetime.now(dt.UTC).date()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What could not be read or followed, and what else the learner should know, in sentences."""
+        self._look()
+        return (*self.extra_notes, *self._keeper.notes)
+
+    # -- what it holds
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that stand, in the order they were added. The learner is not among them."""
+        return self._read("sources", lambda s: tuple(records.source(r) for r in s.sources.values()))
+
+    @property
+    def connections(self) -> tuple[Connection, ...]:
+        """The connections that stand, in the order they were made; both their ends stand."""
+        return self._read("connections", lambda s: tuple(records.connection(r, s) for r in s.connections.values()))
+
+    @property
+    def archive(self) -> tuple[Archived, ...]:
+        """What was set aside, with its reason."""
+        return self._read("archive", lambda s: tuple(records.archived(a, s) for a in s.archive.values()))
+
+    @property
+    def appraisals(self) -> tuple[Appraisal, ...]:
+        """The judgements on sources."""
+        return self._read("appraisals", lambda s: tuple(records.appraisal(r) for r in s.appraisals.values()))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The notes on decisions."""
+        return self._read("decisions", lambda s: tuple(records.decision(r) for r in s.decisions.values()))
+
+    @property
+    def traversals(self) -> tuple[Traversal, ...]:
+        """The routes that were walked."""
+        return self._read("traversals", lambda s: tuple(records.traversal(r) for r in s.traversals.values()))
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of the connections and appraisals picked for the marker to read, those that stand."""
+        return self._read(
+            "chosen", lambda s: tuple(id for id in s.chosen if id in s.connections or id in s.appraisals)
+        )
+
+    @property
+    def comments(self) -> tuple[Any, ...]:
+        """Comments on the network; the verb is reserved, so there are none yet."""
+        return ()
+
+    @property
+    def posts(self) -> tuple[Any, ...]:
+        """Posts; the verb is reserved, so there are none yet."""
+        return ()
+
+    @property
+    def positions(self) -> dict[str, tuple[float, float]]:
+        """Where a person placed a source, by id; "me" where the learner was moved."""
+        return self._read("positions", lambda s: {id: at for id, at in s.positions.items() if s.stands(id)})
+
+    @property
+    def moments(self) -> dict[str, Moment]:
+        """The named moments of the history."""
+        self._look()
+        place = {event.id: n for n, event in enumerate(self._keeper.events)}
+        return {name: Moment(name, at, place[id]) for name, (at, id) in self._keeper.state.moments.items()}
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that was done, in the order of the file."""
+        self._look()
+        return tuple(self._keeper.events)
+
+    def _look(self) -> None:
+        self._keeper.refresh()
+
+    def _read(self, name: str, make: Callable[[Any], Any]) -> Any:
+        self._look()
+        keeper = self._keeper
+        with keeper.lock:
+            held = self._cache.get(name)
+            if held is None or held[0] != keeper.revision:
+                held = (keeper.revision, make(keeper.state))
+                self._cache[name] = held
+            return held[1]
+
+    def source(self, ref: str | Source) -> Source:
+        """Return a source by id, name or web address.
+
+        Raises
+        ------
+        UnknownSource
+            There is none, or two have this name; the sentence names the nearest, or both.
+        """
+        self._look()
+        record = self._keeper.state.sources[self._source_id(ref)]
+        return records.source(record)
+
+    def connection(self, ref: str | Connection) -> Connection:
+        """Return a connection by its id.
+
+        Raises
+        ------
+        UnknownConnection
+            There is none with this id.
+        """
+        self._look()
+        state = self._keeper.state
+        return records.connection(finding.connection_record(ref, state), state)
+
+    def _source_id(self, ref: str | Source, *, archived: bool = False) -> str:
+        return self._found.source_id(ref, self._keeper.state, self._keeper.revision, archived=archived)
+
+    # -- verbs
+
+    def add(self, name: str, *, kind: str = "site", origin: str = "added", **fields: Any) -> Source:
+        """Add a source, or return the one that stands already.
+
+        Parameters
+        ----------
+        name
+            What it is called; of people you know a role ("my aunt, pharmacist") or initials.
+        kind
+            One of ``network.vocabulary.kinds``.
+        origin
+            ``"brought"`` for what you came with, ``"added"`` for what you found here.
+        **fields
+            Other fields of :class:`Source`, such as ``url``, ``viewpoint``, ``subject``, ``access``.
+
+        Raises
+        ------
+        UnknownKind, BadValue
+            A field holds what it cannot.
+        AlreadyHere
+            It stands already with other content: change it with :meth:`edit`.
+        """
+        unknown = fields.keys() - finding.SOURCE_FIELDS
+        if unknown:
+            raise BadValue(
+                _("A source has no {names}. It has: {fields}.").format(
+                    names=", ".join(sorted(unknown)), fields=", ".join(sorted(finding.SOURCE_FIELDS))
+                )
+            )
+        given = clean_source({"name": name, "kind": kind, "origin": origin, **fields}, self.vocabulary)
+        self._look()
+        held = self._found.same(given, self._keeper.state, self._keeper.revision)
+        if held is not None:
+            return self._what_stands(held, given)
+        made = self._keeper.commit([{"id": make_id(), "do": "add", **given}])
+        event = next(event for event in made if event.do == "add")
+        self._found.saw(event.id, event.fields, self._keeper.revision)
+        return records.source({"id": event.id, "added": event.at[:10], **event.fields})
+
+    def _what_stands(self, held: str, given: Mapping[str, Any]) -> Source:
+        state = self._keeper.state
+        record = state.sources.get(held) or state.archive[held].record
+        first = next((e.fields for e in self._keeper.events if e.id == held), {})
+        other = [n for n, value in given.items() if value not in (record.get(n), first.get(n)) and not _is_default(n, value)]
+        if other:
+            raise AlreadyHere(
+                _(
+                    "“{name}” is already in this network, with another {fields}. "
+                    "Change it with network.edit(...), or give the new source a name of its own."
+                ).format(name=records.clean_text(record["name"], 80), fields=", ".join(other)),
+                field="name",
+            )
+        return records.source(record)
+
+    def connect(
+        self, start: str | Source, end: str | Source, *, relation: str = "uses", strength: int | str = 3, **fields: Any
+    ) -> Connection:
+        """Connect two sources, or yourself ("me") and a source; or return the connection that stands already.
+
+        Parameters
+        ----------
+        start, end
+            Ids, names, addresses or sources; ``"me"`` is the learner.
+        relation
+            What the connection is: "reads", "asks", "led me to", or words of your own.
+        strength
+            How much you rely on it, 1 to 5 or the word for it.
+        **fields
+            ``why`` (your own sentence), ``viewpoint``, ``last_used``, ``formed``, ``evidence``.
+
+        Raises
+        ------
+        UnknownSource
+            An end is not in the network.
+        AlreadyHere
+            The connection stands already with other content: change it with :meth:`edit`.
+        """
+        ends = [self._end(start), self._end(end)]
+        given = clean_connection({"relation": relation, "strength": strength, **fields}, self.vocabulary)
+        held = finding.same_connection(ends[0], ends[1], given["relation"], self._keeper.state)
+        if held is not None:
+            first = next((e.fields for e in self._keeper.events if e.id == held["id"]), {})
+            if all(value in (held.get(n), first.get(n)) for n, value in given.items()):
+                return records.connection(held, self._keeper.state)
+            raise AlreadyHere(
+                _("This connection is already here: {tie}. Change it with network.edit(...).").format(
+                    tie=records.connection(held, self._keeper.state)
+                ),
+                field="end",
+            )
+        made = self._keeper.commit([{"id": make_id(), "do": "connect", "start": ends[0], "end": ends[1], **given}])
+        event = next(event for event in made if event.do == "connect")
+        return records.connection({"id": event.id, "formed": event.at[:10], **event.fields}, self._keeper.state)
+
+    def _end(self, ref: str | Source) -> str:
+        self._look()
+        return ME if ref == ME else self._source_id(ref, archived=True)
+
+    def edit(self, what: str | Source | Connection, **changes: Any) -> Source | Connection | None:
+        """Change a source, a connection, or (``network.edit("question", question="...")``) the question.
+
+        Returns
+        -------
+        Source or Connection or None
+            What was changed, as it stands now; None for the question.
+        """
+        self._look()
+        state = self._keeper.state
+        if what == "question" and "question" in changes:
+            if changes["question"] != self.question:
+                self._keeper.commit([{"do": "edit", "of": "question", "set": {"question": changes["question"]}}])
+            return None
+        if isinstance(what, Connection) or (isinstance(what, str) and what in state.connections):
+            record = finding.connection_record(what, state, archived=True)
+            return self._edit_connection(record, clean_connection(changes, self.vocabulary))
+        id = self._source_id(what, archived=True)
+        record = state.sources.get(id) or state.archive[id].record
+        cleaned = clean_source(changes, self.vocabulary)
+        new = {name: value for name, value in cleaned.items() if record.get(name, _default(name)) != value}
+        if new:
+            self._keeper.commit([{"do": "edit", "of": id, "set": new}])
+        state = self._keeper.state
+        return records.source(state.sources.get(id) or state.archive[id].record)
+
+    def _edit_connection(self, record: Mapping[str, Any], cleaned: Mapping[str, Any]) -> Connection:
+        id = record["id"]
+        new = {name: value for name, value in cleaned.items() if record.get(name, _default(name)) != value}
+        if new:
+            self._keeper.commit([{"do": "reconnect", "of": id, "set": new}])
+        state = self._keeper.state
+        return records.connection(finding.connection_record(id, state, archived=True), state)
+
+    def prune(self, what: str | Source | Connection, *, reason: str) -> None:
+        """Set a source or a connection aside, with the reason; it can be brought back with :meth:`restore`."""
+        self._look()
+        id = self._any_id(what)
+        if id not in self._keeper.state.archive:
+            self._keeper.commit([{"do": "prune", "of": id, "reason": reason}])
+
+    def restore(self, what: str | Source | Connection) -> None:
+        """Bring back what was set aside, with the connections that went with it."""
+        self._look()
+        id = self._any_id(what)
+        if id in self._keeper.state.archive:
+            self._keeper.commit([{"do": "restore", "of": id}])
+
+    def _any_id(self, what: str | Source | Connection | Archived) -> str:
+        state = self._keeper.state
+        if isinstance(what, Archived | Connection):
+            return what.id
+        if isinstance(what, str) and (what in state.connections or what in state.archive):
+            return what
+        return self._source_id(what, archived=True)
+
+    def place(self, to: Mapping[str, Sequence[float]]) -> None:
+        """Place sources in the picture; ``to`` maps ids to (x, y). Outside growth and undo."""
+        held = self.positions
+        new = {id: at for id, at in to.items() if held.get(id) != tuple(round(float(part), 1) for part in at)}
+        if new:
+            self._keeper.commit([{"do": "place", "to": {id: list(at) for id, at in new.items()}}])
+
+    def appraise(
+        self,
+        source: str | Source,
+        framework: str,
+        answers: Mapping[str, Any],
+        *,
+        evidence: str = "",
+        compared_with: Iterable[str | Source] = (),
+    ) -> Appraisal:
+        """Judge a source for your question, with evidence; several over time may stand."""
+        self._look()
+        of = self._source_id(source)
+        compared = [self._source_id(ref, archived=True) for ref in compared_with]
+        for held in self.appraisals:
+            if (held.source, held.framework, dict(held.answers), held.evidence) == (of, framework, dict(answers), evidence):
+                return held
+        fields = {"of": of, "framework": framework, "answers": dict(answers), "evidence": evidence}
+        made = self._keeper.commit([{"do": "appraise", **fields, **({"compared_with": compared} if compared else {})}])
+        return next(a for a in self.appraisals if a.id == made[-1].id)
+
+    def decide(self, what: str, *, why: str = "", change_my_mind: str = "") -> Decision:
+        """Note a decision: what, why, and what would change your mind."""
+        for held in self.decisions:
+            if (held.what, held.why, held.change_my_mind) == (what, why, change_my_mind):
+                return held
+        made = self._keeper.commit([{"do": "decide", "what": what, "why": why, "change_my_mind": change_my_mind}])
+        return next(d for d in self.decisions if d.id == made[-1].id)
+
+    def traverse(
+        self, question: str, steps: Sequence[str | Source], doing: Sequence[str] = ()
+    ) -> Traversal:
+        """Keep a route that you walked: from "me", source by source, to an answer, with what you did at each step."""
+        ids = [self._end(step) for step in steps]
+        for held in self.traversals:
+            if (held.question, list(held.steps), list(held.doing)) == (question, ids, list(doing)):
+                return held
+        made = self._keeper.commit([{"do": "traverse", "question": question, "steps": ids, "doing": list(doing)}])
+        return next(t for t in self.traversals if t.id == made[-1].id)
+
+    def choose(self, *what: str | Connection | Appraisal) -> tuple[str, ...]:
+        """Choose connections and appraisals for the marker to read; returns the ids of all that are chosen."""
+        ids = [ref if isinstance(ref, str) else ref.id for ref in what]
+        new = [id for id in dict.fromkeys(ids) if id not in self.chosen]
+        if new:
+            self._keeper.commit([{"do": "choose", "of": new}])
+        return self.chosen
+
+    def unchoose(self, *what: str | Connection | Appraisal) -> tuple[str, ...]:
+        """Take connections and appraisals off the reading list; returns the ids of all that are left."""
+        ids = [ref if isinstance(ref, str) else ref.id for ref in what]
+        out = [id for id in dict.fromkeys(ids) if id in self.chosen]
+        if out:
+            self._keeper.commit([{"do": "choose", "of": [], "out": out}])
+        return self.chosen
+
+    def begin(self, moment: str) -> None:
+        """Mark a named moment of the history, such as the start of an assignment; once."""
+        self._look()
+        if moment not in self._keeper.state.moments:
+            self._keeper.commit([{"do": "begin", "moment": moment}])
+
+    def undo(self, what: Event | str | None = None) -> str:
+        """Take back your last act (or a given event, or a group); returns what was undone, in words.
+
+        Raises
+        ------
+        NothingToUndo, StillNeeded
+            With a sentence that says why.
+        """
+        ids = None
+        if what is not None:
+            ref = what.id if isinstance(what, Event) else what
+            ids = [event.id for event in self.events if ref in (event.id, event.group)]
+        taken = self._keeper.undo(ids)
+        return words_of(taken[0], self, several=len(taken))
+
+    def redo(self) -> str:
+        """Bring back what was undone last; returns it in words."""
+        back = self._keeper.redo()
+        return words_of(back[0], self, several=len(back))
+
+    @property
+    def can_undo(self) -> str:
+        """What :meth:`undo` would take back, in words; empty for nothing."""
+        done = self._keeper.acts.done
+        return words_of(done[-1][0], self, several=len(done[-1])) if done else ""
+
+    @property
+    def can_redo(self) -> str:
+        """What :meth:`redo` would bring back, in words; empty for nothing."""
+        undone = self._keeper.acts.undone
+        return words_of(undone[-1][0], self, several=len(undone[-1])) if undone else ""
+
+    def forget(self, source: str | Source) -> None:
+        """Erase a source, its connections and all that mentions it from the file, for good."""
+        self._look()
+        id = self._source_id(source, archived=True)
+        state = self._keeper.state
+        record = state.sources.get(id) or state.archive[id].record
+        self._keeper.forget(id, records.clean_text(record.get("name")))
+
+    def group(self, name: str) -> AbstractContextManager[None]:
+        """Make all changes inside a ``with`` one write, one flush to disk and one undo."""
+        return self._keeper.group(name)
+
+    def propose(self, events: list[Mapping[str, Any]]) -> tuple[Event, ...]:
+        """Keep events as a page sends them: checked, then written as one unit.
+
+        Raises
+        ------
+        SourcenetError
+            With a sentence and, where it is about one, the field; nothing was kept then.
+        """
+        return self._keeper.commit(list(events))
+
+    def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Have a function called after every change, by whomever; returns what stops it."""
+        return self._keeper.watch(callback)
+
+    def refresh(self) -> None:
+        """Look for what other notebooks and machines have written, and tell those who watch."""
+        self._keeper.refresh()
+
+    # -- other dates, other forms
+
+    def at(self, date: str | dt.date) -> SourceNetwork:
+        """Return the network as it stood at the end of a day (UTC), to look at; changes to it are kept nowhere."""
+        if isinstance(date, str):
+            text = clean_date(date, "date")
+            if len(text) != 10:
+                raise BadValue(_("Give a whole day, such as 2026-10-01."), field="date")
+            date = dt.date.fromisoformat(text)
+        end = f"{date.isoformat()}T23:59:59Z"
+        events = [_copy(event) for event in self.events if event.at <= end]
+        past = SourceNetwork.in_memory(vocabulary=self.vocabulary, learner=self.learner, events=events)
+        past._today = date
+        return past
+
+    def verify(self) -> Verification:
+        """Name damaged lines and lines that refer to one that is missing. It finds damage; it proves nothing."""
+        from sourcenet.model.verify import verify
+
+        return verify(self)
+
+    def join(self, file: str | Path) -> int:
+        """Bring in what a copy of this journal has and this one lacks; returns how many events came.
+
+        Raises
+        ------
+        CannotDo
+            The file began as another network.
+        """
+        from sourcenet.model.joining import join
+
+        return join(self, Path(file))
+
+    def hand_in(self, assignment: str, *, as_zip: bool = False) -> Receipt:
+        """Copy the network, cleaned, into an assignment's folder (or one zip), with a receipt."""
+        from sourcenet.model.hand_in import hand_in
+
+        return hand_in(self, assignment, as_zip=as_zip)
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The network as a frozen networkx.MultiDiGraph, with the learner as ``"me"``; made once a revision."""
+        from sourcenet.model.convert import to_graph
+
+        return self._read("graph", lambda _state: to_graph(self))
+
+    def sources_table(self) -> pd.DataFrame:
+        """Return the sources as a pandas table, one row each."""
+        from sourcenet.model.convert import sources_table
+
+        return sources_table(self)
+
+    def connections_table(self) -> pd.DataFrame:
+        """Return the connections as a pandas table, one row each, with the names of their ends."""
+        from sourcenet.model.convert import connections_table
+
+        return connections_table(self)
+
+    def __repr__(self) -> str:
+        s, c = len(self.sources), len(self.connections)
+        about = f": {self.question}" if self.question else ""
+        return f"SourceNetwork of {s} source{'' if s == 1 else 's'} and {c} connection{'' if c == 1 else 's'}{about}"
+
+    def _repr_html_(self) -> str:
+        from sourcenet.model.greeting import greeting_html
+
+        return greeting_html(self)
+
+
+def _copy(event: Event) -> Event:
+    return Event(event.id, event.at, event.by, event.do, event.fields, event.prev, event.sum, event.group)
+
+
+def _default(name: str) -> Any:
+    if name in ("private", "known", "machine"):
+        return False
+    return {"origin": "added", "kind": "site", "relation": "uses", "strength": 3, "tags": []}.get(name, "")
+
+
+def _is_default(name: str, value: Any) -> bool:
+    return name != "kind" and value == _default(name)
+
+

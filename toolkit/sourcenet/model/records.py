@@ -1,0 +1,115 @@
+"""From what stands in the events to frozen records: every text cleaned, every value of the type it should have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sourcenet.model.replay import Aside, State, plain_connection, plain_source
+from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Source, Traversal
+from sourcenet.safety import LIMITS, clean_text, is_safe_url
+
+__all__ = ["archived", "appraisal", "connection", "decision", "source", "traversal"]
+
+_FLAGS = ("private", "known", "machine")
+_MOST = LIMITS["text"]
+
+
+def _extra(given: dict[str, Any]) -> dict[str, Any]:
+    """Keep what another tool wrote, as short plain values."""
+    return {
+        clean_text(name, 60): value if isinstance(value, (bool, int, float)) else clean_text(str(value), 2000)
+        for name, value in list(given.items())[:40]
+    }
+
+
+def source(record: dict[str, Any]) -> Source:
+    """Return the source of a record that stands in a journal."""
+    plain = plain_source(record)
+    given = plain.pop("extra")
+    values: dict[str, Any] = {}
+    for name, value in plain.items():
+        if name in _FLAGS:
+            values[name] = value is True
+        elif name == "tags":
+            values[name] = tuple(clean_text(tag, 60) for tag in value[:40]) if isinstance(value, (list, tuple)) else ()
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            values[name] = str(value)
+        else:
+            values[name] = clean_text(value, LIMITS["name"] if name == "name" else _MOST)
+    for name in ("url", "feed"):
+        if values.get(name) and not is_safe_url(values[name]):
+            values[name] = ""
+    values["name"] = values.get("name") or "…"
+    if given:
+        values["extra"] = _extra(given)
+    return Source(**values)
+
+
+def connection(record: dict[str, Any], state: State) -> Connection:
+    """Return the connection of a record, with the labels of its ends."""
+    plain = plain_connection(record)
+    given = plain.pop("extra")
+    strength, weight = plain.pop("strength", 3), plain.pop("weight", None)
+    values: dict[str, Any] = {name: clean_text(value, _MOST) for name, value in plain.items()}
+    ok = isinstance(strength, (int, float)) and not isinstance(strength, bool) and 1 <= strength <= 5
+    values["strength"] = round(strength) if ok else 3
+    if isinstance(weight, (int, float)) and not isinstance(weight, bool) and weight == weight and abs(weight) < 1e300:
+        values["weight"] = float(weight)
+    if given:
+        values["extra"] = _extra(given)
+    return Connection(
+        **values, start_label=label(values["start"], state), end_label=label(values["end"], state)
+    )
+
+
+def label(id: str, state: State) -> str:
+    """Return what a source is called, standing or set aside; "me" for the learner."""
+    if id == "me":
+        return "me"
+    record = state.sources.get(id)
+    if record is None and id in state.archive:
+        record = state.archive[id].record
+    return source(record).label if record else "…"
+
+
+def archived(aside: Aside, state: State) -> Archived:
+    """Return what was set aside."""
+    what = source(aside.record) if aside.is_source else connection(aside.record, state)
+    return Archived(what, clean_text(aside.reason, _MOST), aside.at)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(clean_text(item, _MOST) for item in value[:200]) if isinstance(value, (list, tuple)) else ()
+
+
+def appraisal(record: dict[str, Any]) -> Appraisal:
+    """Return the appraisal of a record."""
+    answers = record.get("answers")
+    plain = answers.items() if isinstance(answers, dict) else ()
+    return Appraisal(
+        record["id"],
+        clean_text(record.get("of"), 100),
+        clean_text(record.get("framework"), 100),
+        {clean_text(k, 100): v if isinstance(v, (int, float)) else clean_text(v, _MOST) for k, v in list(plain)[:40]},
+        clean_text(record.get("evidence"), _MOST),
+        _texts(record.get("compared_with")),
+        record["at"],
+    )
+
+
+def decision(record: dict[str, Any]) -> Decision:
+    """Return the decision of a record."""
+    texts = [clean_text(record.get(name), _MOST) for name in ("what", "why", "change_my_mind")]
+    return Decision(record["id"], *texts, at=record["at"])
+
+
+def traversal(record: dict[str, Any]) -> Traversal:
+    """Return the walked route of a record."""
+    return Traversal(
+        record["id"],
+        clean_text(record.get("question"), _MOST),
+        _texts(record.get("steps")),
+        _texts(record.get("doing")),
+        record["real"],
+        record["at"],
+    )
