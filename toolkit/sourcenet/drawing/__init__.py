@@ -1,5 +1,8 @@
-"""How a network looks standing still: where everything stands, and the picture of it."""
+"""How a network looks standing still: where everything stands, the picture of it, and the tables beside the picture."""
 
+from sourcenet.drawing.palette import Category, categories
+from sourcenet.drawing.picture import Picture, picture
 from sourcenet.drawing.placing import arrange, layout
+from sourcenet.drawing.tokens import DARK, LIGHT, sn_css
 
-__all__ = ["arrange", "layout"]
+__all__ = ["DARK", "LIGHT", "Category", "Picture", "arrange", "categories", "layout", "picture", "sn_css"]

@@ -1,0 +1,134 @@
+"""What ``sn.picture`` gives: the still, its words, and both as something that a notebook can show and a person can save."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sourcenet.drawing.describe import describe
+from sourcenet.drawing.markup import el, words
+from sourcenet.drawing.rendering import write_png
+from sourcenet.drawing.scene import DRAWN, FULL, NAMED
+from sourcenet.drawing.still import draw
+from sourcenet.errors import BadValue
+from sourcenet.words import _
+
+if TYPE_CHECKING:
+    from sourcenet.model.network import SourceNetwork
+
+__all__ = ["Picture", "picture"]
+
+# Each display gets ids of its own, so that the same still may stand twice in one page.
+_shown = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A network standing still.
+
+    Attributes
+    ----------
+    svg
+        The picture as one SVG element: 640 px wide, on white paper, safe wherever markup is.
+    description
+        Three sentences for those who do not see it.
+    note
+        What is not drawn, or drawn without its name; empty where nothing is left out.
+    """
+
+    svg: str
+    description: str
+    note: str = ""
+
+    def __repr__(self) -> str:
+        return f"Picture: {self.description}"
+
+    def _repr_html_(self) -> str:
+        ids = re.search(r'<title id="(sn[0-9a-f]+)t"', self.svg)
+        svg = self.svg.replace(ids[1], f"{ids[1]}x{next(_shown)}") if ids else self.svg
+        svg = svg.replace("<svg ", '<svg style="display:block;width:640px;max-width:100%;min-width:560px;height:auto" ', 1)
+        paper = el("div", svg, style="overflow-x:auto;background:#fff", tabindex="0", role="group", aria_label=_("Picture"))
+        said = el("details", el("summary", words(_("The picture in words"))), el("p", words(self.description)))
+        return el("figure", paper, said, class_="sn-still", style="margin:0;max-width:640px")
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture into a file.
+
+        Parameters
+        ----------
+        path
+            A name that ends in ``.svg`` or, where something that draws SVG is installed, ``.png``.
+
+        Returns
+        -------
+        Path
+            Where it was written.
+
+        Raises
+        ------
+        BadValue
+            The name ends otherwise.
+        CannotDo
+            Nothing that could draw a PNG is installed; the sentence says what to do instead.
+        """
+        target = Path(path)
+        if target.suffix.lower() == ".png":
+            return self.png(target)
+        if target.suffix.lower() != ".svg":
+            raise BadValue(
+                _('"{name}" was not written. A picture can be kept as .svg or .png.').format(name=target.name), field="path"
+            )
+        target.write_text(self.svg + "\n", encoding="utf-8")
+        return target
+
+    def png(self, path: str | Path) -> Path:
+        """Write the picture as PNG, twice as fine as on the screen; see :meth:`save`."""
+        return write_png(self.svg, Path(path))
+
+
+def picture(network: SourceNetwork) -> Picture:
+    """Draw a network as a still picture, safe to show, to print and to send.
+
+    The same network gives the same picture everywhere, so that student and
+    marker look at the same evidence.
+
+    Parameters
+    ----------
+    network
+        The network to draw; of more than 150 sources those with most connections.
+
+    Returns
+    -------
+    Picture
+        Shows itself in a notebook; ``.svg``, ``.description`` and ``.save(path)`` for elsewhere.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> still = sn.picture(sn.load_example("first-steps"))
+    >>> still.svg[:4]
+    '<svg'
+    """
+    note, description = _left_out(network), describe(network)
+    return Picture(draw(network, description=description, note=note), description, note)
+
+
+def _left_out(network: SourceNetwork) -> str:
+    count = len(network.sources)
+    said = []
+    if count > DRAWN:
+        said.append(
+            _("Drawn are the {drawn} sources with most connections; {rest} others and their connections are not.").format(
+                drawn=DRAWN, rest=count - DRAWN
+            )
+        )
+    if count > FULL:
+        said.append(
+            _("The {named} sources with most connections have their names, the others a number with its key below.").format(
+                named=NAMED
+            )
+        )
+    return " ".join(said)
