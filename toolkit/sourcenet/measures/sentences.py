@@ -1,0 +1,169 @@
+"""What a network says about itself: sentences that are true at six sources, kind, and lead to one action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sourcenet.measures.joints import bridges
+from sourcenet.measures.voices import diversity, stated
+from sourcenet.measures.walking import reach
+from sourcenet.words import _, many
+
+if TYPE_CHECKING:
+    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.source import Source
+
+__all__ = ["first_sentence", "says"]
+
+ME = "me"
+#: Below ENOUGH sources it is too early to say anything about the whole; from LARGER on there is more to say.
+ENOUGH, LARGER = 6, 10
+
+
+def first_sentence(network: SourceNetwork) -> str:
+    """Return one thing that is true of the network now, and one thing to do next.
+
+    It tells what is there, never how many faults there are. Below six sources it is too early to say.
+
+    Parameters
+    ----------
+    network
+        The learner's network.
+
+    Returns
+    -------
+    str
+        Two or three short sentences in the learner's language.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> sentence = sn.first_sentence(sn.load_example("first-steps"))
+    >>> for part in sentence.split(". "):
+    ...     print(part)
+    8 of your 12 sources are one step from you; 4 more come through them
+    Take the way to subject librarian once this week, and note what you do at each step.
+    """
+    sources = network.sources
+    if len(sources) < ENOUGH:
+        return _early(len(sources))
+    joined = _joined(network)
+    if not joined:
+        kinds = many("one kind", "{n} kinds", len({source.kind for source in sources}))
+        return _(
+            "You have {n} sources, of {kinds}. Take the one you used last and connect it with you: "
+            "what do you go there for?"
+        ).format(n=len(sources), kinds=kinds)
+    if len(joined) < len(sources):
+        loose = next(source for source in sources if source.id not in joined)
+        return _(
+            "{n} of your {all} sources hang together with you. How did you come by {name}? "
+            "Connect it with whatever led you there."
+        ).format(n=len(joined), all=len(sources), name=_short(loose))
+    return _far(network)
+
+
+def says(network: SourceNetwork) -> list[str]:
+    """Return everything that can be said so far: the first sentence, and more once there is more to go by.
+
+    Parameters
+    ----------
+    network
+        The learner's network.
+
+    Returns
+    -------
+    list of str
+        One sentence at six sources; from ten on also the only connection between two parts, if there is one,
+        and where the sources stand, if six of them say so.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> for sentence in sn.says(sn.load_example("first-steps"))[1:]:
+    ...     print(sentence.split(". ")[0])
+    Only the connection from course tutor to library guide holds two parts together
+    On your question they speak as if about 3 voices in balance
+    """
+    told = [first_sentence(network)]
+    if len(network.sources) < LARGER:
+        return told
+    only = max(bridges(network), key=lambda one: min(len(one.near), len(one.far)), default=None)
+    # A single source that hangs by one connection is how every source begins: nothing to remark on.
+    if only and min(len(only.near), len(only.far)) > 1:
+        start, end = (network.source(one) for one in (only.connection.start, only.connection.end))
+        told.append(
+            _(
+                "Only the connection from {start} to {end} holds two parts together. "
+                "It brings what is nowhere else, and would be missed: is there a second way?"
+            ).format(start=_short(start), end=_short(end))
+        )
+    voices = diversity(network)
+    if voices and len(stated(network)) >= ENOUGH:
+        told.append(
+            many(
+                "On your question they speak as if with one voice. Who would see it differently?",
+                "On your question they speak as if about {n} voices in balance. "
+                "Who else would have something to say on it?",
+                round(voices),
+            )
+        )
+    return told
+
+
+def _early(number: int) -> str:
+    if not number:
+        return _("Nothing is here yet. Whom or what did you ask last? One line in the quick list is a start.")
+    return _(
+        "{sources} so far. It is too early to say what the whole looks like. Whom or what else did you use this week?"
+    ).format(sources=many("One source", "{n} sources", number))
+
+
+def _far(network: SourceNetwork) -> str:
+    """Say how far one gets, for a network in which everything hangs together with the learner."""
+    near, far = reach(network, steps=1), reach(network, steps=None)
+    if not near:
+        return _(
+            "Your {n} sources hang together with you, and no connection leads from you to one of them. "
+            "Which one do you turn to first? Connect from you to it."
+        ).format(n=len(network.sources))
+    if len(far) > len(near):
+        return _(
+            "{near} of your {all} sources are one step from you; {more} more come through them. "
+            "Take the way to {name} once this week, and note what you do at each step."
+        ).format(near=len(near), all=len(network.sources), more=len(far) - len(near), name=_short(_last_step(network)))
+    if any(ME not in (one.start, one.end) and one.start != one.end for one in network.connections):
+        return _(
+            "You get to {n} of your {all} sources in one step. Which of them could tell you something about another?"
+        ).format(n=len(near), all=len(network.sources))
+    return _(
+        "Your {n} sources are all one step from you. Which of them sends you on to another? "
+        "Connect those two: it gives you a second way."
+    ).format(n=len(near))
+
+
+def _last_step(network: SourceNetwork) -> Source:
+    """Return the first source that is only met on the longest way."""
+    steps = 1
+    while len(reach(network, steps=steps)) < len(reach(network, steps=None)):
+        steps += 1
+    return reach(network, steps=steps)[len(reach(network, steps=steps - 1))]
+
+
+def _joined(network: SourceNetwork) -> set[str]:
+    """Return the ids of the sources that hang together with the learner, whichever way the connections point."""
+    beside: dict[str, list[str]] = {}
+    for one in network.connections:
+        beside.setdefault(one.start, []).append(one.end)
+        beside.setdefault(one.end, []).append(one.start)
+    met, here = {ME}, [ME]
+    while here:
+        ahead = [there for there in beside.get(here.pop(), ()) if there not in met]
+        met.update(ahead)
+        here.extend(ahead)
+    return met - {ME}
+
+
+def _short(source: Source) -> str:
+    label = source.label
+    return label if len(label) <= 60 else label[:59].rstrip() + "…"
