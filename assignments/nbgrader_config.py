@@ -1,0 +1,9 @@
+"""How nbgrader is to run this course. It stands in the course's own folder and means that folder, wherever it lies."""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821 - nbgrader gives it to this file
+
+# Said here, because a folder named in a person's own nbgrader settings would win over the one they stand in.
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+c.CourseDirectory.course_id = "sourcenet"
