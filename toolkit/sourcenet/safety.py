@@ -11,7 +11,16 @@ from sourcenet.words import _
 __all__ = ["LIMITS", "clean_text", "clean_url", "is_safe_url"]
 
 #: The longest text, in characters, that a field holds; more is refused with a sentence, never cut silently.
-LIMITS = {"name": 200, "url": 2000, "why": 2000, "reason": 2000, "notes": 10_000, "question": 300, "text": 10_000, "word": 100}
+LIMITS = {
+    "name": 200,
+    "url": 2000,
+    "why": 2000,
+    "reason": 2000,
+    "notes": 10_000,
+    "question": 300,
+    "text": 10_000,
+    "word": 100,
+}
 
 # Control characters, lone surrogates, non-characters, and the marks that turn the direction of text around
 # (a name written with them can show as another). Joiners (200C, 200D) stay: emoji and many scripts need them.
@@ -82,7 +91,9 @@ def clean_url(url: object) -> str:
         )
     if not is_safe_url(cleaned):
         raise BadValue(
-            _("This address was not kept. An address begins with https://, http:// or mailto: and has no blanks in it."),
+            _(
+                "This address was not kept. An address begins with https://, http:// or mailto: and has no blanks in it."
+            ),
             field="url",
         )
     return cleaned

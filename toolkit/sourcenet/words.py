@@ -52,7 +52,6 @@ def _(sentence: str) -> str:
 def many(one: str, more: str, number: int) -> str:
     """Return the form of a sentence that fits a number: ``many("{n} source", "{n} sources", n)``."""
     if not language():
-        chosen = one if number == 1 else more
-    else:
-        chosen = _catalogue().ngettext(one, more, number)  # type: ignore[attr-defined]
+        return (one if number == 1 else more).format(n=number)
+    chosen: str = _catalogue().ngettext(one, more, number)  # type: ignore[attr-defined]
     return chosen.format(n=number)

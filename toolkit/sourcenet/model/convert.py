@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.reading import Reading
 
 __all__ = ["connections_table", "sources_table", "to_graph"]
 
@@ -19,7 +19,7 @@ _SOURCE = [f.name for f in fields(Source) if f.name != "extra"]
 _CONNECTION = [f.name for f in fields(Connection) if f.name not in ("extra", "start_label", "end_label")]
 
 
-def to_graph(network: SourceNetwork) -> nx.MultiDiGraph[str]:
+def to_graph(network: Reading) -> nx.MultiDiGraph[str]:
     """Return a frozen graph: nodes by id with the fields of the source, edges keyed by the connection's id."""
     import networkx as nx
 
@@ -33,7 +33,7 @@ def to_graph(network: SourceNetwork) -> nx.MultiDiGraph[str]:
     return nx.freeze(graph)
 
 
-def sources_table(network: SourceNetwork) -> pd.DataFrame:
+def sources_table(network: Reading) -> pd.DataFrame:
     """Return one row a source, indexed by id."""
     import pandas as pd
 
@@ -41,7 +41,7 @@ def sources_table(network: SourceNetwork) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_SOURCE).set_index("id")
 
 
-def connections_table(network: SourceNetwork) -> pd.DataFrame:
+def connections_table(network: Reading) -> pd.DataFrame:
     """Return one row a connection, indexed by id, with the names of its ends beside their ids."""
     import pandas as pd
 

@@ -77,5 +77,3 @@ def erased_line(line: bytes, changed: dict[str, Event], name: str) -> bytes | No
         return None if len(name) >= SHORTEST and name.casefold() in line.decode("utf-8", "replace").casefold() else line
     new = changed.get(event.id)
     return line if new is None else encode(new, event.prev)[:-1]
-
-

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
-    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.reading import Reading
 
 __all__ = ["greeting_html", "saved_when", "welcome"]
 
@@ -39,9 +39,9 @@ def saved_when(at: str, now: dt.datetime | None = None) -> str:
     return _("on {day}, {clock}").format(day=day, clock=clock)
 
 
-def welcome(network: SourceNetwork, now: dt.datetime | None = None) -> str:
+def welcome(network: Reading, now: dt.datetime | None = None) -> str:
     """Return the sentence that greets a learner who comes back, or who begins."""
-    count = len(network.sources)
+    count = len(network._keeper.state.sources)
     if not network.events:
         return _("This is the start of your network. What you do in it is kept in {file}.").format(
             file=network.path.name if network.path else _("memory only")
@@ -51,7 +51,7 @@ def welcome(network: SourceNetwork, now: dt.datetime | None = None) -> str:
     return _("Welcome back: {sources}, saved {when}.").format(sources=sources, when=when)
 
 
-def greeting_html(network: SourceNetwork) -> str:
+def greeting_html(network: Reading) -> str:
     """Return the greeting as HTML: the question, the welcome, the file, and what to know about it."""
     lines = [network.welcome or welcome(network)]
     if network.path is not None and network.events:

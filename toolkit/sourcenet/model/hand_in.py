@@ -45,7 +45,9 @@ class Receipt:
                 sources=many("{n} source", "{n} sources", self.sources),
                 connections=many("{n} connection", "{n} connections", self.connections),
             ),
-            _("The copy is {path}. Your own file is unchanged; hand in again as often as you like.").format(path=self.path),
+            _("The copy is {path}. Your own file is unchanged; hand in again as often as you like.").format(
+                path=self.path
+            ),
             _("Your name, the times of day and what you undid stay with you."),
         ]
         if self.left_out:
@@ -54,9 +56,9 @@ class Receipt:
             )
         if self.people:
             said.append(
-                _("People you know go by initials where you gave a name: {people}. Note their consent to keep a name.").format(
-                    people=", ".join(self.people[:5])
-                )
+                _(
+                    "People you know go by initials where you gave a name: {people}. Note their consent to keep a name."
+                ).format(people=", ".join(self.people[:5]))
             )
         return said
 
@@ -87,7 +89,10 @@ def cleaned_events(network: SourceNetwork) -> tuple[list[Event], int, tuple[str,
     """
     keeper = network._keeper
     kept = [e for e in keeper.events if not e.undone and e.do not in ("undo", "redo", "forget", "forgotten", "place")]
-    everything = [*keeper.state.sources.items(), *((i, a.record) for i, a in keeper.state.archive.items() if a.is_source)]
+    everything = [
+        *keeper.state.sources.items(),
+        *((i, a.record) for i, a in keeper.state.archive.items() if a.is_source),
+    ]
     withheld = [(id, records.source(record)) for id, record in everything if record.get("private") is True]
     for id, source in withheld:
         about = keeper._about(id)
@@ -137,7 +142,9 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
     folder = _folder_of(assignment)
     events, withheld, people = cleaned_events(network)
     if not events or events[0].do != "begin":
-        first = Event("begin-of-copy-00", events[0].at if events else "1970-01-01T00:00:00Z", network.learner, "begin", {})
+        first = Event(
+            "begin-of-copy-00", events[0].at if events else "1970-01-01T00:00:00Z", network.learner, "begin", {}
+        )
         events.insert(0, first)
     events[0].fields.update(format=FORMAT, question=network.question, handed_in=assignment)
     lines, head = [], ""
@@ -147,9 +154,9 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
     target = folder / FILE
     if network.path is not None and target.exists() and network.path.exists() and target.samefile(network.path):
         raise CannotDo(
-            _("Your network lies in the folder of {assignment} itself. Move {file} one folder up, then hand in.").format(
-                assignment=assignment, file=FILE
-            )
+            _(
+                "Your network lies in the folder of {assignment} itself. Move {file} one folder up, then hand in."
+            ).format(assignment=assignment, file=FILE)
         )
     data = b"".join(lines)
     path = _as_zip(folder, assignment, data) if as_zip else target
@@ -163,7 +170,9 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
 
 def _folder_of(assignment: str) -> Path:
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,79}", assignment):
-        raise CannotDo(_("“{name}” is not the name of an assignment, such as build-network.").format(name=assignment[:80]))
+        raise CannotDo(
+            _("“{name}” is not the name of an assignment, such as build-network.").format(name=assignment[:80])
+        )
     here = Path.cwd()
     bases = [here, *list(here.parents)[:3]]
     if os.environ.get("SOURCENET_FOLDER"):
@@ -175,9 +184,9 @@ def _folder_of(assignment: str) -> Path:
             if folder.is_dir():
                 return folder
     raise CannotDo(
-        _("The folder of {assignment} was not found near {here}. Fetch the assignment first, or open its notebook and run this there.").format(
-            assignment=assignment, here=here
-        )
+        _(
+            "The folder of {assignment} was not found near {here}. Fetch the assignment first, or open its notebook and run this there."
+        ).format(assignment=assignment, here=here)
     )
 
 
@@ -210,5 +219,7 @@ def _as_zip(folder: Path, assignment: str, data: bytes) -> Path:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise NotKept(_("Not handed in: {file} could not be written ({why}).").format(file=path, why=error.strerror)) from error
+        raise NotKept(
+            _("Not handed in: {file} could not be written ({why}).").format(file=path, why=error.strerror)
+        ) from error
     return path

@@ -12,7 +12,7 @@ from sourcenet.safety import clean_text
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
-    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.reading import Reading
 
 __all__ = ["Line", "history", "line_of", "words_of"]
 
@@ -26,11 +26,11 @@ class Line:
     what: str
 
 
-def _name(id: object, network: SourceNetwork) -> str:
+def _name(id: object, network: Reading) -> str:
     return records.label(id, network._keeper.state) if isinstance(id, str) else "…"
 
 
-def _tie(id: object, network: SourceNetwork) -> str:
+def _tie(id: object, network: Reading) -> str:
     state = network._keeper.state
     record = state.connections.get(str(id)) or (state.archive[str(id)].record if str(id) in state.archive else None)
     if record is None or "start" not in record:
@@ -38,7 +38,7 @@ def _tie(id: object, network: SourceNetwork) -> str:
     return f"{_name(record['start'], network)} {clean_text(record.get('relation'), 60)} {_name(record['end'], network)}"
 
 
-def _thing(id: object, network: SourceNetwork) -> str:
+def _thing(id: object, network: Reading) -> str:
     state = network._keeper.state
     if isinstance(id, str) and (id in state.connections or (id in state.archive and not state.archive[id].is_source)):
         return _tie(id, network)
@@ -46,11 +46,16 @@ def _thing(id: object, network: SourceNetwork) -> str:
 
 
 def _changed(event: Event) -> str:
-    said = {"why": _("why"), "strength": _("how much I rely on it"), "viewpoint": _("where it stands"), "last_used": _("last used")}
+    said = {
+        "why": _("why"),
+        "strength": _("how much I rely on it"),
+        "viewpoint": _("where it stands"),
+        "last_used": _("last used"),
+    }
     return ", ".join(said.get(name, name.replace("_", " ")) for name in event.get("set", {}))
 
 
-def line_of(event: Event, network: SourceNetwork) -> Line | None:
+def line_of(event: Event, network: Reading) -> Line | None:
     """Return the line that an event makes in the history; None for what is not shown (places, undo's own line)."""
     get, do = event.get, event.do
     if do == "begin":
@@ -89,7 +94,7 @@ def line_of(event: Event, network: SourceNetwork) -> Line | None:
     return Line(event.at, did, what)
 
 
-def words_of(event: Event, network: SourceNetwork, *, several: int = 1) -> str:
+def words_of(event: Event, network: Reading, *, several: int = 1) -> str:
     """Return an act in a few words: "added Half an Hour", or "added 6 sources"."""
     if several > 1:
         if event.do == "add":
@@ -99,12 +104,12 @@ def words_of(event: Event, network: SourceNetwork, *, several: int = 1) -> str:
     return f"{line.did} {line.what}".removesuffix(_("{what} (undone)").format(what="")) if line else event.do
 
 
-def history(network: SourceNetwork) -> list[Line]:
+def history(network: Reading) -> list[Line]:
     """Return the whole history, the newest line first."""
     return list(newest(network))
 
 
-def newest(network: SourceNetwork) -> Iterator[Line]:
+def newest(network: Reading) -> Iterator[Line]:
     """Yield the lines of the history from the newest on, so that a view can stop when it has enough."""
     for event in reversed(network.events):
         line = line_of(event, network)

@@ -8,6 +8,7 @@ by name alone: thirty students' "my tutor" are not one source.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -16,7 +17,10 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 __all__ = ["arxiv_of", "doi_of", "isbn_of", "keys", "orcid_of", "page_of", "same", "strong_keys", "title_of"]
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>?#&]+", re.IGNORECASE)
-_ARXIV = re.compile(r"(?:arxiv[:./]|arxiv\.org/(?:abs|pdf|html)/)\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv[:./]|arxiv\.org/(?:abs|pdf|html)/)\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE,
+)
 _ARXIV_BARE = re.compile(r"^(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
 _TRACKING = re.compile(
     r"^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|phpsessid|sid|sessionid|jsessionid)$", re.IGNORECASE
@@ -105,10 +109,8 @@ def page_of(url: str) -> str:
 
 def _host(name: str) -> str:
     host = unicodedata.normalize("NFC", name.lower().rstrip("."))
-    try:
+    with contextlib.suppress(UnicodeError):  # a host that has no punycode stays as it is written
         host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass  # a host that has no punycode stays as it is written
     for label in _LABELS:
         if host.startswith(label) and host.count(".") >= 2:
             return host[len(label) :]
@@ -149,6 +151,7 @@ def title_of(text: str) -> str:
 
 def strong_keys(fields: Mapping[str, object]) -> dict[str, str]:
     """Return the identifiers of a source by their kind: at most one each of doi, arxiv, isbn, orcid."""
+
     def text(name: str) -> str:
         value = fields.get(name)
         return value if isinstance(value, str) else ""

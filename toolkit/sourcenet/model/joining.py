@@ -51,7 +51,10 @@ def lacking(network: SourceNetwork, file: Path) -> list[Event]:
 
 def _about(event: Event, forgotten: set[object]) -> bool:
     fields = event.fields
-    return bool(forgotten & {fields.get("of") if isinstance(fields.get("of"), str) else None, fields.get("start"), fields.get("end")})
+    return bool(
+        forgotten
+        & {fields.get("of") if isinstance(fields.get("of"), str) else None, fields.get("start"), fields.get("end")}
+    )
 
 
 def join(network: SourceNetwork, file: Path) -> int:

@@ -151,9 +151,9 @@ class Journal:
         name = self.path.name if self.path else ""
         if error is None or isinstance(error, IsADirectoryError):
             return UnreadableFile(
-                _("{file} is a folder or a device, not a journal. Give the path of a file, such as my-network.jsonl.").format(
-                    file=name
-                )
+                _(
+                    "{file} is a folder or a device, not a journal. Give the path of a file, such as my-network.jsonl."
+                ).format(file=name)
             )
         return UnreadableFile(
             _("{file} cannot be opened ({why}). Look at its permissions, or open a copy of it.").format(
@@ -202,9 +202,9 @@ class Journal:
             except TimeoutError:
                 os.close(fd)
                 raise NotKept(
-                    _("Not kept: another program has been writing to {file} for {n} seconds. Close it, then try again.").format(
-                        file=path.name, n=int(PATIENCE)
-                    )
+                    _(
+                        "Not kept: another program has been writing to {file} for {n} seconds. Close it, then try again."
+                    ).format(file=path.name, n=int(PATIENCE))
                 ) from None
             # While we waited the file may have been put anew (something was forgotten): then write to the new one.
             try:
@@ -322,5 +322,7 @@ def _not_kept(path: Path, error: OSError) -> NotKept:
     elif isinstance(error, FileNotFoundError):
         sentence = _("Not kept: the folder of {file} is not there. Make it first, or choose another.")
     else:
-        sentence = _("Not kept: {file} could not be written ({why}). Make room on the disk, then try again; nothing was lost.")
+        sentence = _(
+            "Not kept: {file} could not be written ({why}). Make room on the disk, then try again; nothing was lost."
+        )
     return NotKept(sentence.format(file=path.name or str(path), why=error.strerror or error))

@@ -146,7 +146,11 @@ class Keeper:
         if self._asides:
             counted = dict.fromkeys(self._asides)
             what = "; ".join(list(counted)[:3])
-            found.append(_("{n} event(s) could not be followed and were set aside: {what}.").format(n=len(self._asides), what=what))
+            found.append(
+                _("{n} event(s) could not be followed and were set aside: {what}.").format(
+                    n=len(self._asides), what=what
+                )
+            )
         if self.journal.cannot_lock:
             found.append(_("This folder cannot lock files. Your changes are kept; write from one notebook at a time."))
         return tuple(found)
@@ -191,7 +195,9 @@ class Keeper:
             if not self.events and not any(p.get("do") == "begin" and "moment" not in p for p in proposals):
                 staged.append(self._follow("begin", make_id(), {"format": FORMAT, **self.first}, ""))
             for proposal in proposals:
-                fields = {name: value for name, value in proposal.items() if name not in ("id", "do", "group", "at", "by")}
+                fields = {
+                    name: value for name, value in proposal.items() if name not in ("id", "do", "group", "at", "by")
+                }
                 id = proposal.get("id") or make_id()
                 if id in self._ids:
                     if not self._stands_already(str(id), proposal.get("do"), fields):
@@ -296,9 +302,9 @@ class Keeper:
             resting = [e for e in resting_on(ids, self.events[place + 1 :]) if e.id not in wanted]
             if resting:
                 raise StillNeeded(
-                    _("This cannot be undone: {n} later change(s) rest on it, the first is {what}. Undo those first.").format(
-                        n=len(resting), what=self.describe(resting[0])
-                    )
+                    _(
+                        "This cannot be undone: {n} later change(s) rest on it, the first is {what}. Undo those first."
+                    ).format(n=len(resting), what=self.describe(resting[0]))
                 )
             self._write_now(write, "undo", {"of": ids})
         self._tell(Change((self.events[-1],), whole=True))

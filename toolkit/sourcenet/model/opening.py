@@ -143,7 +143,9 @@ def _why_not_kept(file: Path) -> str:
     elif file.exists() or (folder.is_dir() and os.access(folder, os.W_OK)):
         return ""
     elif not folder.is_dir():
-        return _("Not kept: the folder {folder} is not there. Make it, then open the network again.").format(folder=folder)
+        return _("Not kept: the folder {folder} is not there. Make it, then open the network again.").format(
+            folder=folder
+        )
     return _(
         "Not kept: {file} may not be written here. You can look and try things out; to keep them, copy the file to a "
         "folder of your own and open it there."

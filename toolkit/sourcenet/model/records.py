@@ -8,7 +8,7 @@ from sourcenet.model.replay import Aside, State, plain_connection, plain_source
 from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Source, Traversal
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 
-__all__ = ["archived", "appraisal", "connection", "decision", "source", "traversal"]
+__all__ = ["appraisal", "archived", "connection", "decision", "source", "traversal"]
 
 _FLAGS = ("private", "known", "machine")
 _MOST = LIMITS["text"]
@@ -57,9 +57,7 @@ def connection(record: dict[str, Any], state: State) -> Connection:
         values["weight"] = float(weight)
     if given:
         values["extra"] = _extra(given)
-    return Connection(
-        **values, start_label=label(values["start"], state), end_label=label(values["end"], state)
-    )
+    return Connection(**values, start_label=label(values["start"], state), end_label=label(values["end"], state))
 
 
 def label(id: str, state: State) -> str:
@@ -99,8 +97,8 @@ def appraisal(record: dict[str, Any]) -> Appraisal:
 
 def decision(record: dict[str, Any]) -> Decision:
     """Return the decision of a record."""
-    texts = [clean_text(record.get(name), _MOST) for name in ("what", "why", "change_my_mind")]
-    return Decision(record["id"], *texts, at=record["at"])
+    what, why, change = (clean_text(record.get(name), _MOST) for name in ("what", "why", "change_my_mind"))
+    return Decision(record["id"], what, why, change, record["at"])
 
 
 def traversal(record: dict[str, Any]) -> Traversal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sourcenet.model.events import Event
@@ -206,7 +207,7 @@ def _decide(state: State, event: Event) -> str | None:
 
 def _traverse(state: State, event: Event) -> str | None:
     steps = event.fields["steps"]
-    pairs = list(zip(steps, steps[1:], strict=False))
+    pairs = list(pairwise(steps))
     real = bool(pairs) and steps[0] == ME and all(a != b and state.between(a, b) for a, b in pairs)
     state.traversals[event.id] = {"id": event.id, "at": event.at, "real": real, **event.fields}
     return None

@@ -19,7 +19,15 @@ __all__ = ["MAX_SOURCES", "checked", "clean_connection", "clean_date", "clean_so
 MAX_SOURCES = 10_000
 _ID = re.compile(r"[A-Za-z0-9_-]{12,64}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_LENGTHS = {"name": "name", "url": "url", "feed": "url", "why": "why", "reason": "reason", "notes": "notes", "evidence": "text"}
+_LENGTHS = {
+    "name": "name",
+    "url": "url",
+    "feed": "url",
+    "why": "why",
+    "reason": "reason",
+    "notes": "notes",
+    "evidence": "text",
+}
 _CHOICES = {"origin": ("brought", "added"), "setting": ("formal", "informal", "")}
 
 
@@ -66,9 +74,9 @@ def _text(name: str, value: object) -> str:
         most = LIMITS["question"]
     if len(text) > most:
         raise BadValue(
-            _("{field} holds up to {most} characters; this has {n}. Shorten it, and put the rest into the notes.").format(
-                field=_(name.replace("_", " ").capitalize()), most=most, n=len(text)
-            ),
+            _(
+                "{field} holds up to {most} characters; this has {n}. Shorten it, and put the rest into the notes."
+            ).format(field=_(name.replace("_", " ").capitalize()), most=most, n=len(text)),
             field=name,
         )
     return text
@@ -175,7 +183,9 @@ def _changes(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _need_source(id: object, state: State, *, archived: bool = False, field: str = "") -> None:
-    if isinstance(id, str) and (id in state.sources or (archived and id in state.archive and state.archive[id].is_source)):
+    if isinstance(id, str) and (
+        id in state.sources or (archived and id in state.archive and state.archive[id].is_source)
+    ):
         return
     if isinstance(id, str) and id in state.archive:
         raise UnknownSource(_("This source is set aside. Bring it back first, then connect it."), field=field)
@@ -196,7 +206,9 @@ def _rule_connect(fields: dict[str, Any], state: State, words: Vocabulary) -> di
 
 def _rule_reconnect(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
     of = fields.get("of")
-    known = isinstance(of, str) and (of in state.connections or (of in state.archive and not state.archive[of].is_source))
+    known = isinstance(of, str) and (
+        of in state.connections or (of in state.archive and not state.archive[of].is_source)
+    )
     if not known:
         raise UnknownConnection(_("There is no such connection in this network any more. Choose another."))
     return {"of": of, "set": clean_connection(_changes(fields), words)}
@@ -292,7 +304,9 @@ def _rule_choose(fields: dict[str, Any], state: State, words: Vocabulary) -> dic
         ids = fields.get(name) or []
         for id in ids:
             if id not in state.connections and id not in state.appraisals and name == "of":
-                raise UnknownConnection(_("For the reading list, choose connections or appraisals that are in your network."))
+                raise UnknownConnection(
+                    _("For the reading list, choose connections or appraisals that are in your network.")
+                )
         if ids:
             kept[name] = [str(id) for id in ids]
     if not kept:

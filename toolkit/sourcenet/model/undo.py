@@ -9,7 +9,9 @@ from sourcenet.model.events import Event
 __all__ = ["Acts", "mentions"]
 
 #: Verbs that undo takes back. Positions, moments and forgetting stay outside.
-UNDOABLE = frozenset({"add", "edit", "connect", "reconnect", "prune", "restore", "appraise", "decide", "traverse", "choose"})
+UNDOABLE = frozenset(
+    {"add", "edit", "connect", "reconnect", "prune", "restore", "appraise", "decide", "traverse", "choose"}
+)
 
 
 class Acts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.reading import Reading
 
 __all__ = ["Verification", "verify"]
 
@@ -34,7 +34,7 @@ class Verification:
         )
 
 
-def verify(network: SourceNetwork) -> Verification:
+def verify(network: Reading) -> Verification:
     """Name damaged lines, and events whose parent is not in the journal.
 
     Forks are legal: two events may have one parent. An emptied line still answers for the sum it had.

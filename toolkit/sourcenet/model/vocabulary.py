@@ -184,7 +184,9 @@ def _changes(base: Vocabulary, words: Mapping[str, Any]) -> dict[str, Any]:
             like = kinds.get(str(given.pop("like", "")))
             if like:
                 old = replace(old, shape=like.shape, glyph=like.glyph, human=like.human, machine=like.machine)
-            kinds[name] = replace(old, code=clean_text(str(given.get("code", old.code)), 2), human=bool(given.get("human", old.human)))
+            kinds[name] = replace(
+                old, code=clean_text(str(given.get("code", old.code)), 2), human=bool(given.get("human", old.human))
+            )
         changes["kinds"] = kinds
     if "relations" in words:
         for relation, family in words["relations"].items():
@@ -193,7 +195,8 @@ def _changes(base: Vocabulary, words: Mapping[str, Any]) -> dict[str, Any]:
         changes["relations"] = {**base.relations, **words["relations"]}
     if "viewpoints" in words:
         changes["viewpoints"] = tuple(
-            Viewpoint(clean_text(name, LIMITS["word"]), clean_text(mark, 2)) for name, mark in words["viewpoints"].items()
+            Viewpoint(clean_text(name, LIMITS["word"]), clean_text(mark, 2))
+            for name, mark in words["viewpoints"].items()
         )
     if "subjects" in words:
         changes["subjects"] = tuple(clean_text(subject, LIMITS["word"]) for subject in words["subjects"])
