@@ -86,7 +86,7 @@ def star(n: Any, count: int, whys: tuple[str, ...] = WHYS, **fields: Any) -> lis
     return ties
 
 
-# --- little or nothing ---------------------------------------------------------------------------------------
+# --- little or nothing ---------------------------------------------------------------------------------
 
 
 @row("empty")  # nothing there: nothing to read; 0 of 0 is no full mark
@@ -141,9 +141,7 @@ def thin(n: Any) -> None:
 
 
 # Five of five is the smallest network that is read as a whole.
-@row(
-    "five of five", reasons=1, six=F(5, 6), ties=F(5, 6), kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1
-)
+@row("five of five", reasons=1, six=F(5, 6), ties=F(5, 6), kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1)
 def five(n: Any) -> None:
     star(n, 5)
 
@@ -159,7 +157,7 @@ def star_without(n: Any) -> None:
     star(n, 6, ())
 
 
-# --- shares, and more than asked -----------------------------------------------------------------------------
+# --- shares, and more than asked -----------------------------------------------------------------------
 
 
 @row("nine of ten", reasons=1, six=1, ties=1, kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1)
@@ -167,16 +165,12 @@ def nine_of_ten(n: Any) -> None:
     star(n, 10, WHYS[:9])
 
 
-@row(
-    "eight of ten", reasons=F(8, 9), six=1, ties=1, kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1
-)  # 8 / 9
+@row("eight of ten", reasons=F(8, 9), six=1, ties=1, kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1)  # 8 / 9
 def eight_of_ten(n: Any) -> None:
     star(n, 10, WHYS[:8])
 
 
-@row(
-    "ten of ten", reasons=1, six=1, ties=1, kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1
-)  # more earns nothing
+@row("ten of ten", reasons=1, six=1, ties=1, kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1)  # more earns nothing
 def ten_of_ten(n: Any) -> None:
     star(n, 10)
 
@@ -201,7 +195,7 @@ def lesson_one(n: Any) -> None:
         n.connect(start, n.add(name, kind="site", origin="added"), relation=relation, why=why)
 
 
-# --- filler ---------------------------------------------------------------------------------------------------
+# --- filler --------------------------------------------------------------------------------------------
 
 
 # Six placeholders with excellent reasons: no source counts, so no connection to one does. Sources without a
@@ -253,7 +247,7 @@ def through_filler(n: Any) -> None:
     n.connect("website", n.add("Half an Hour"), relation="refers to", why=WHYS[5])
 
 
-# --- reasons that do not count -------------------------------------------------------------------------------
+# --- reasons that do not count -------------------------------------------------------------------------
 
 
 # One sentence on six connections is one reason: the first keeps it. 1 / 5.4 = 5/27.
@@ -360,11 +354,20 @@ def praise(n: Any) -> None:
     star(n, 6, ("useful", "good site", "I like it", "very good", "reliable", "my favourite"))
 
 
-# --- the same thing twice ------------------------------------------------------------------------------------
+# --- the same thing twice ------------------------------------------------------------------------------
+
+
+def _twin(n: Any, url: str, origin: str = "brought") -> Any:
+    """Put in one page again under another name, as joining two files does: ``add`` itself would refuse it."""
+    n.propose([{"id": "twin0twin0twin0t", "do": "add", "name": "Downes's blog", "url": url, "origin": origin}])
+    return n.source("twin0twin0twin0t")
+
+
+_HALF = "https://halfanhour.blogspot.com/"
 
 
 # http and https, www or not, a tracking parameter: one page (identity.md 3), so one source of six and, by ties,
-# two connections (he reads it and he argues with it, two sentences). 2 / 4.5 = 4/9. One source of five reached.
+# two connections (reads it, doubts it: two sentences). 2 / 4.5 = 4/9. One source of five reached.
 @row(
     "one page under two addresses",
     reasons=F(4, 9),
@@ -376,18 +379,9 @@ def praise(n: Any) -> None:
     reach=F(1, 5),
 )
 def two_addresses(n: Any) -> None:
-    n.connect(
-        "me",
-        n.add("Half an Hour", url="https://halfanhour.blogspot.com/", origin="brought"),
-        relation="reads",
-        why=WHYS[0],
-    )
-    n.connect(
-        "me",
-        n.add("Downes's blog", url="http://www.halfanhour.blogspot.com?utm_source=x", origin="brought"),
-        relation="doubts",
-        why=WHYS[1],
-    )
+    n.connect("me", n.add("Half an Hour", url=_HALF, origin="brought"), relation="reads", why=WHYS[0])
+    twin = _twin(n, "http://www.halfanhour.blogspot.com?utm_source=x")
+    n.connect("me", twin, relation="doubts", why=WHYS[1])
 
 
 # The same, with the same relation: the second says again what the first says, one connection counts: 1 / 4.5.
@@ -402,30 +396,18 @@ def two_addresses(n: Any) -> None:
     reach=F(1, 5),
 )
 def two_names(n: Any) -> None:
-    n.connect(
-        "me",
-        n.add("Half an Hour", url="https://halfanhour.blogspot.com/", origin="brought"),
-        relation="reads",
-        why=WHYS[0],
-    )
-    n.connect(
-        "me",
-        n.add("Downes's blog", url="http://halfanhour.blogspot.com", origin="brought"),
-        relation="reads",
-        why=WHYS[1],
-    )
+    n.connect("me", n.add("Half an Hour", url=_HALF, origin="brought"), relation="reads", why=WHYS[0])
+    n.connect("me", _twin(n, "http://halfanhour.blogspot.com"), relation="reads", why=WHYS[1])
 
 
 # A connection from a thing to itself under another name joins nothing: 0 of 1. Both are one source, not reached.
 @row("connected to itself under another name")
 def itself(n: Any) -> None:
-    one = n.add("Half an Hour", url="https://halfanhour.blogspot.com/")
-    n.connect(
-        one, n.add("Downes's blog", url="http://halfanhour.blogspot.com"), relation="refers to", why=WHYS[0]
-    )
+    one = n.add("Half an Hour", url=_HALF)
+    n.connect(one, _twin(n, "http://halfanhour.blogspot.com"), relation="refers to", why=WHYS[0])
 
 
-# --- other languages -----------------------------------------------------------------------------------------
+# --- other languages -----------------------------------------------------------------------------------
 
 
 @row("German", reasons=1, six=1, ties=1, kinds=1, relations=F(1, 3), origins=F(1, 2), reach=1)
@@ -467,7 +449,7 @@ def arabic(n: Any) -> None:
     ))  # fmt: skip
 
 
-# --- the reading list ----------------------------------------------------------------------------------------
+# --- the reading list ----------------------------------------------------------------------------------
 
 
 def _six(**more: F | int) -> dict[str, F | int]:
@@ -520,7 +502,7 @@ def chosen_one_without(n: Any) -> None:
     n.choose(*star(n, 6, WHYS[:4])[:5])
 
 
-# --- routes --------------------------------------------------------------------------------------------------
+# --- routes --------------------------------------------------------------------------------------------
 
 #: me - course tutor - library guide, connected, with reasons: 2 / 4.5; two sources, kinds, relations; both origins.
 _ROUTE: dict[str, F | int] = {
@@ -588,7 +570,7 @@ def told_once(n: Any) -> None:
     n.traverse("Who knows the studies?", _STEPS, doing=["I ask about studies"] * 2)
 
 
-# --- setting aside and keeping -------------------------------------------------------------------------------
+# --- setting aside and keeping -------------------------------------------------------------------------
 
 _ASIDE = "It counted my hours and told me nothing."
 _KEPT = "He is the only one who asks back."
@@ -599,7 +581,7 @@ def _app(n: Any) -> Any:
     return n.add("sleep app", kind="tool")
 
 
-@row("set aside and kept, with reasons", **_six(aside=1))
+@row("set aside and kept, with reasons", **_six(aside=1, decided=F(1, 2)))  # decided: as in "kept only" below
 def aside_and_kept(n: Any) -> None:
     n.prune(_app(n), reason=_ASIDE)
     n.decide("keep the course tutor", why=_KEPT)
@@ -627,9 +609,7 @@ def aside_filler(n: Any) -> None:
     n.prune(n.add("test 1"), reason=_ASIDE)
 
 
-@row(
-    "kept only", **_six(aside=F(1, 2), decided=F(1, 2))
-)  # decided: a reason, but nothing that would change it
+@row("kept only", **_six(aside=F(1, 2), decided=F(1, 2)))  # decided: a reason, but nothing that would change it
 def kept_only(n: Any) -> None:
     star(n, 6)
     n.decide("keep the course tutor", why=_KEPT)
@@ -643,23 +623,21 @@ def two_kept(n: Any) -> None:
     n.decide("keep Wikipedia", why="I looked for a better first map and found none.")
 
 
-# One sentence for both is one reason: the second does not count.
-@row("one sentence for aside and kept", **_six(aside=F(1, 2)))
+# One sentence for both is one reason: the second does not count. Among decisions it is the only one (decided).
+@row("one sentence for aside and kept", **_six(aside=F(1, 2), decided=F(1, 2)))
 def one_sentence(n: Any) -> None:
     n.prune(_app(n), reason=_ASIDE)
     n.decide("keep the course tutor", why=_ASIDE)
 
 
-@row(
-    "set aside and brought back", **{**_six(), "reach": F(6, 7)}
-)  # it stands again, loose: nothing is set aside
+@row("set aside and brought back", **{**_six(), "reach": F(6, 7)})  # it stands again, loose: nothing is set aside
 def brought_back(n: Any) -> None:
     app = _app(n)
     n.prune(app, reason=_ASIDE)
     n.restore(app)
 
 
-# --- form ----------------------------------------------------------------------------------------------------
+# --- form ----------------------------------------------------------------------------------------------
 
 
 # Six reached of eight; the two loose ones have no connection, so they do not count either.
@@ -695,11 +673,11 @@ def towards_me(n: Any) -> None:
 
 
 # Far more than anybody asked for: nothing is earned by size, and it is read in under a second.
-@row("10,001 sources", **_six())
+@row("10,000 sources", **_six())
 def very_many(n: Any) -> None:
     star(n, 6)
     events = []
-    for i in range(9_995):
+    for i in range(9_994):
         source, tie = f"{i:012d}abcd", f"{i:012d}efgh"
         events.append(
             {

@@ -1,0 +1,99 @@
+"""Which names are placeholders: typed to fill a field, so that nobody can tell what the source is.
+
+The rule is kind in doubt: a placeholder that passes costs little, because its connection still
+needs a reason; an honest name that is refused costs somebody's trust. Everything here is said in
+words in docs/checks.md, and both errors are counted there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["is_mash", "is_placeholder"]
+
+# Words that stand for a name that was never given, in the languages that first users speak.
+_BLANKS = frozenset(
+    """
+    test tests testing tester asdf qwerty qwertz azerty foo bar baz qux xx xxx tbd tba todo na none null nil nan
+    undefined unknown untitled unnamed noname placeholder dummy sample example lorem ipsum bla blah something anything
+    somebody someone whatever idk dunno temp tmp
+    beispiel testen unbekannt irgendwas platzhalter exemple inconnu ejemplo prueba desconocido esempio prova voorbeeld
+    测试 示例 例子 无 未知 未命名 テスト 例 테스트 예시 тест пример اختبار تجربة مثال
+    """.split()
+)
+# What a source is, not which: a placeholder when it stands alone, with an article or with a number.
+_SORTS = frozenset(
+    """
+    source sources website websites webpage web site page link url book paper article person tool database object
+    event idea name title item entry document text blog video thing connection
+    quelle webseite buch artikel name livre fuente sitio libro fonte sito libro bron
+    来源 网站 网页 书 文章 人 مصدر موقع كتاب источник сайт книга 출처 사이트 책
+    """.split()
+)
+_SMALL = frozenset(
+    "a an my some new another other one no number nr ein eine mein meine un une mon ma uno una mi".split()
+)
+_PAIRS = frozenset({"n a", "to do", "no name", "not known", "same as above"})
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
+_NEXT = {row[i : i + 2] for row in _ROWS for i in range(len(row) - 1)}
+_PART = re.compile(r"[^\W\d_]+|\d+")
+_SAMPLE_SITE = re.compile(r"^(?:https?://)?(?:www\.)?(?:example\.(?:com|org|net)|test\.com)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def is_placeholder(name: str) -> bool:
+    """Tell whether a name is a placeholder.
+
+    Parameters
+    ----------
+    name
+        The name of a source, as the learner wrote it.
+
+    Returns
+    -------
+    bool
+        True for "test", "source 1", "a website", "???", "asdf", "123"; False for "X", "42", "Mum", "知乎".
+    """
+    text = unicodedata.normalize("NFKC", name).strip()
+    if not any(c.isalnum() for c in text):
+        return True
+    if _SAMPLE_SITE.match(text):
+        return True
+    parts = _PART.findall(text.casefold())
+    if " ".join(parts) in _PAIRS:
+        return True
+    known = [part in _BLANKS or part in _SORTS for part in parts]
+    small = [part in _SMALL or part.isdecimal() or (len(part) == 1 and part.isascii()) for part in parts]
+    if any(known) and all(a or b for a, b in zip(known, small, strict=True)):
+        return True
+    if len(parts) == 1 and parts[0] == text.casefold():
+        return _is_counting(text) if text.isdecimal() else not (text.isupper() and len(text) <= 3) and is_mash(parts[0])
+    return False
+
+
+def _is_counting(digits: str) -> bool:
+    """Tell whether digits are 1, 123, 12345 or 000, and not the name of something such as 42 or 1984."""
+    if len(digits) == 1 or len(set(digits)) == 1:
+        return True
+    return len(digits) >= 3 and digits in "0123456789"
+
+
+@lru_cache(maxsize=4096)
+def is_mash(word: str) -> bool:
+    """Tell whether a word in small letters is a run of keys: "aaa", "asdf", "sdfsdf", "abcd"."""
+    if len(word) < 3:
+        return False
+    if len(set(word)) == 1:
+        return True
+    runs, way = [1], 0
+    for pair in zip(word, word[1:], strict=False):
+        step = 1 if "".join(pair) in _NEXT else -1 if "".join(reversed(pair)) in _NEXT else 0
+        if step and way in (0, step):
+            runs[-1] += 1
+            way = step
+        else:
+            runs.append(1)
+            way = 0
+    return min(runs) >= 3

@@ -1,0 +1,6 @@
+def as_text(r):
+    return ""
+
+
+def as_html(r):
+    return ""
