@@ -36,15 +36,18 @@ class Finder:
             return
         self._by_key = {}
         for id, record in state.sources.items():
-            self._index(id, record)
+            self._index(id, record, state.made.get(id))
         for id, aside in state.archive.items():
             if aside.is_source:
-                self._index(id, aside.record)
+                self._index(id, aside.record, state.made.get(id))
         self._revision = revision
 
-    def _index(self, id: str, record: Mapping[str, Any]) -> None:
-        for key in (*keys(record), f"name:{_name_key(record)}"):
-            self._by_key.setdefault(key, []).append(id)
+    def _index(self, id: str, record: Mapping[str, Any], first: Mapping[str, Any] | None = None) -> None:
+        for said in (record, first) if first is not None and first != record else (record,):
+            for key in (*keys(said), f"name:{_name_key(said)}"):
+                ids = self._by_key.setdefault(key, [])
+                if id not in ids[-2:]:
+                    ids.append(id)
 
     def saw(self, id: str, fields: Mapping[str, Any], revision: int) -> None:
         """Take note of one added source, so that the next addition costs the same at 10 and 10,000."""
@@ -64,8 +67,9 @@ class Finder:
                 record = _record(id, state)
                 if record is None:
                     continue
-                if same(given, record) or (key.startswith("name:") and _not_in_conflict(given, record)):
-                    return id
+                for said in (record, state.made.get(id, record)):
+                    if same(given, said) or (key == f"name:{_name_key(said)}" and _not_in_conflict(given, said)):
+                        return id
         return None
 
     def source_id(self, ref: object, state: State, revision: int, *, archived: bool = False) -> str:
@@ -149,17 +153,22 @@ def connection_record(ref: object, state: State, *, archived: bool = False) -> d
 
 
 def same_connection(start: str, end: str, relation: str, state: State) -> dict[str, Any] | None:
-    """Return the record of the connection with these ends and this relation, standing or set aside."""
-    for id in state.touching.get(start, {}):
-        record = state.connections[id]
-        if (record["start"], record["end"], record.get("relation")) == (start, end, relation):
-            return record
-    for end_id in (start, end, None):
-        asides = [state.archive[end_id]] if end_id in state.archive else []
-        if end_id is None:
-            asides = [aside for aside in state.archive.values() if not aside.is_source]
-        for aside in asides:
-            for record in aside.taken if aside.is_source else [aside.record]:
-                if (record["start"], record["end"], record.get("relation")) == (start, end, relation):
-                    return record
+    """Return the record of the connection with these ends and this relation, standing or set aside.
+
+    A connection is recognised as it stands and as it was first made: a cell that made it and is run again after
+    the learner has changed its relation means the same one.
+    """
+    found = None
+    for id in state.ties.get((start, end, relation), {}):
+        found = state.connections.get(id) or _set_aside(id, start, end, state) or found
+    return found
+
+
+def _set_aside(id: str, start: str, end: str, state: State) -> dict[str, Any] | None:
+    """Return the record of a connection in the archive: by itself, or taken along with one of its ends."""
+    for place in (id, start, end):
+        aside = state.archive.get(place)
+        for record in () if aside is None else aside.taken if aside.is_source else [aside.record]:
+            if record["id"] == id:
+                return record
     return None

@@ -135,7 +135,7 @@ class SourceNetwork(Reading):
     def _what_stands(self, held: str, given: Mapping[str, Any]) -> Source:
         state = self._keeper.state
         record = state.sources.get(held) or state.archive[held].record
-        first = next((e.fields for e in self._keeper.events if e.id == held), {})
+        first = state.made.get(held, {})
         other = [
             n for n, value in given.items() if value not in (record.get(n), first.get(n)) and not _is_default(n, value)
         ]
@@ -176,7 +176,7 @@ class SourceNetwork(Reading):
         given = clean_connection({"relation": relation, "strength": strength, **fields}, self.vocabulary)
         held = finding.same_connection(ends[0], ends[1], given["relation"], self._keeper.state)
         if held is not None:
-            first = next((e.fields for e in self._keeper.events if e.id == held["id"]), {})
+            first = self._keeper.state.made.get(held["id"], {})
             if all(value in (held.get(n), first.get(n)) for n, value in given.items()):
                 return records.connection(held, self._keeper.state)
             raise AlreadyHere(

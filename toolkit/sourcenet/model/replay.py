@@ -43,6 +43,9 @@ class State:
         self.connections: dict[str, dict[str, Any]] = {}
         self.archive: dict[str, Aside] = {}
         self.touching: dict[str, dict[str, None]] = {}
+        # As it was first said, by id; and connections by their ends and relation, as first said and as changed.
+        self.made: dict[str, dict[str, Any]] = {}
+        self.ties: dict[tuple[str, str, str], dict[str, None]] = {}
         self.positions: dict[str, tuple[float, float]] = {}
         self.moments: dict[str, tuple[str, str]] = {}
         self.appraisals: dict[str, dict[str, Any]] = {}
@@ -77,6 +80,11 @@ class State:
         self.touching[record["end"]].pop(id, None)
         return record
 
+    def note_tie(self, id: str, start: str, end: str, relation: object) -> None:
+        """Remember a connection by what it joins and how, so that the same one is recognised at once."""
+        if isinstance(relation, str):
+            self.ties.setdefault((start, end, relation), {})[id] = None
+
     def between(self, a: str, b: str) -> bool:
         """Tell whether a connection joins two ends, in either direction."""
         fewer = min(self.touching.get(a, {}), self.touching.get(b, {}), key=len)
@@ -107,6 +115,7 @@ def _add(state: State, event: Event) -> str | None:
     if not _text(event, "name").strip():
         return _("a source without a name")
     state.sources[event.id] = {"id": event.id, "added": event.at[:10], **event.fields}
+    state.made[event.id] = event.fields
     return None
 
 
@@ -138,6 +147,8 @@ def _connect(state: State, event: Event) -> str | None:
     if start == end or not state.stands(start) or not state.stands(end):
         return _("a connection to a source that is not there")
     state._join({"id": event.id, "formed": event.at[:10], **event.fields})
+    state.made[event.id] = event.fields
+    state.note_tie(event.id, start, end, event.get("relation"))
     return None
 
 
@@ -146,7 +157,10 @@ def _reconnect(state: State, event: Event) -> str | None:
     record = state.connections.get(of) or (state.archive[of].record if of in state.archive else None)
     if record is None:
         return _("a change to a connection that is not there")
-    return _set(record, event.fields["set"])
+    changes = event.fields["set"]
+    if "relation" in changes and "start" in record:
+        state.note_tie(of, record["start"], record["end"], changes["relation"])
+    return _set(record, changes)
 
 
 def _prune(state: State, event: Event) -> str | None:
