@@ -6,14 +6,23 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from sourcenet.errors import UnknownConnection, UnknownSource
+from sourcenet.errors import AlreadyHere, UnknownConnection, UnknownSource
+from sourcenet.model import records
 from sourcenet.model.identity import keys, page_of, same, title_of
 from sourcenet.model.replay import State
 from sourcenet.model.source import SOURCE_FIELDS, Connection, Source
 from sourcenet.safety import clean_text
 from sourcenet.words import _
 
-__all__ = ["SOURCE_FIELDS", "Finder", "connection_record", "same_connection"]
+__all__ = [
+    "SOURCE_FIELDS",
+    "Finder",
+    "as_it_stands",
+    "connection_record",
+    "default",
+    "same_connection",
+    "tie_as_it_stands",
+]
 
 
 def _name_key(record: Mapping[str, Any]) -> str:
@@ -172,3 +181,54 @@ def _set_aside(id: str, start: str, end: str, state: State) -> dict[str, Any] | 
             if record["id"] == id:
                 return record
     return None
+
+
+def default(name: str) -> Any:
+    """Return what a field holds where nothing was said."""
+    if name in ("private", "known", "machine"):
+        return False
+    return {"origin": "added", "kind": "site", "relation": "uses", "strength": 3, "tags": []}.get(name, "")
+
+
+def as_it_stands(held: str, given: Mapping[str, Any], state: State) -> dict[str, Any]:
+    """Return the record of a source that was described again, if nothing in the description is new.
+
+    Raises
+    ------
+    AlreadyHere
+        The description says other things than were first said and than stand now.
+    """
+    record = state.sources.get(held) or state.archive[held].record
+    first = state.made.get(held, {})
+    other = [
+        name
+        for name, value in given.items()
+        if value not in (record.get(name), first.get(name)) and (name == "kind" or value != default(name))
+    ]
+    if other:
+        raise AlreadyHere(
+            _(
+                "“{name}” is already in this network, with another {fields}. "
+                "Change it with network.edit(...), or give the new source a name of its own."
+            ).format(name=clean_text(record["name"], 80), fields=", ".join(other)),
+            field="name",
+        )
+    return record
+
+
+def tie_as_it_stands(held: Mapping[str, Any], given: Mapping[str, Any], state: State) -> Connection:
+    """Return a connection that was described again, if nothing in the description is new.
+
+    Raises
+    ------
+    AlreadyHere
+        The description says other things than were first said and than stand now.
+    """
+    first = state.made.get(held["id"], {})
+    stands = records.connection(dict(held), state)
+    if any(value not in (held.get(name), first.get(name)) for name, value in given.items()):
+        raise AlreadyHere(
+            _("This connection is already here: {tie}. Change it with network.edit(...).").format(tie=stands),
+            field="end",
+        )
+    return stands

@@ -12,6 +12,7 @@ from sourcenet.errors import BadValue, CannotDo, NewerJournal, NothingToUndo, St
 from sourcenet.model.erasing import erased_line, redacted_event
 from sourcenet.model.events import FORMAT, Event, make_id, now
 from sourcenet.model.journal import Journal
+from sourcenet.model.noting import notes
 from sourcenet.model.replay import State, replay, undone_after
 from sourcenet.model.rules import checked
 from sourcenet.model.undo import UNDOABLE, Acts, mentions, resting_on
@@ -131,29 +132,7 @@ class Keeper:
     @property
     def notes(self) -> tuple[str, ...]:
         """What could not be read or followed, in sentences."""
-        found = []
-        damage = self.journal.damage
-        name = self.journal.path.name if self.journal.path else _("the history")
-        if damage:
-            lines = "; ".join(damage[:3]) + ("; …" if len(damage) > 3 else "")
-            found.append(
-                _("{n} damaged line(s) of {file} were set aside: {lines}. Everything else was read.").format(
-                    n=len(damage), file=name, lines=lines
-                )
-            )
-        if self.journal.torn:
-            found.append(_("The last line of {file} was never finished. It was set aside.").format(file=name))
-        if self._asides:
-            counted = dict.fromkeys(self._asides)
-            what = "; ".join(list(counted)[:3])
-            found.append(
-                _("{n} event(s) could not be followed and were set aside: {what}.").format(
-                    n=len(self._asides), what=what
-                )
-            )
-        if self.journal.cannot_lock:
-            found.append(_("This folder cannot lock files. Your changes are kept; write from one notebook at a time."))
-        return tuple(found)
+        return notes(self.journal, self._asides)
 
     # -- writing
 

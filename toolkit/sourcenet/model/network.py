@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sourcenet.errors import AlreadyHere, BadValue
+from sourcenet.errors import BadValue
 from sourcenet.model import finding, records
 from sourcenet.model.events import Event, make_id
 from sourcenet.model.history import words_of
@@ -126,28 +126,11 @@ class SourceNetwork(Reading):
         self._look()
         held = self._found.same(given, self._keeper.state, self._keeper.revision)
         if held is not None:
-            return self._what_stands(held, given)
+            return records.source(finding.as_it_stands(held, given, self._keeper.state))
         made = self._keeper.commit([{"id": make_id(), "do": "add", **given}])
         event = next(event for event in made if event.do == "add")
         self._found.saw(event.id, event.fields, self._keeper.revision)
         return records.source({"id": event.id, "added": event.at[:10], **event.fields})
-
-    def _what_stands(self, held: str, given: Mapping[str, Any]) -> Source:
-        state = self._keeper.state
-        record = state.sources.get(held) or state.archive[held].record
-        first = state.made.get(held, {})
-        other = [
-            n for n, value in given.items() if value not in (record.get(n), first.get(n)) and not _is_default(n, value)
-        ]
-        if other:
-            raise AlreadyHere(
-                _(
-                    "“{name}” is already in this network, with another {fields}. "
-                    "Change it with network.edit(...), or give the new source a name of its own."
-                ).format(name=clean_text(record["name"], 80), fields=", ".join(other)),
-                field="name",
-            )
-        return records.source(record)
 
     def connect(
         self, start: str | Source, end: str | Source, *, relation: str = "uses", strength: int | str = 3, **fields: Any
@@ -176,15 +159,7 @@ class SourceNetwork(Reading):
         given = clean_connection({"relation": relation, "strength": strength, **fields}, self.vocabulary)
         held = finding.same_connection(ends[0], ends[1], given["relation"], self._keeper.state)
         if held is not None:
-            first = self._keeper.state.made.get(held["id"], {})
-            if all(value in (held.get(n), first.get(n)) for n, value in given.items()):
-                return records.connection(held, self._keeper.state)
-            raise AlreadyHere(
-                _("This connection is already here: {tie}. Change it with network.edit(...).").format(
-                    tie=records.connection(held, self._keeper.state)
-                ),
-                field="end",
-            )
+            return finding.tie_as_it_stands(held, given, self._keeper.state)
         made = self._keeper.commit([{"id": make_id(), "do": "connect", "start": ends[0], "end": ends[1], **given}])
         event = next(event for event in made if event.do == "connect")
         return records.connection({"id": event.id, "formed": event.at[:10], **event.fields}, self._keeper.state)
@@ -213,7 +188,7 @@ class SourceNetwork(Reading):
         id = self._source_id(what, archived=True)
         record = state.sources.get(id) or state.archive[id].record
         cleaned = clean_source(changes, self.vocabulary)
-        new = {name: value for name, value in cleaned.items() if record.get(name, _default(name)) != value}
+        new = {name: value for name, value in cleaned.items() if record.get(name, finding.default(name)) != value}
         if new:
             self._keeper.commit([{"do": "edit", "of": id, "set": new}])
         state = self._keeper.state
@@ -221,7 +196,7 @@ class SourceNetwork(Reading):
 
     def _edit_connection(self, record: Mapping[str, Any], cleaned: Mapping[str, Any]) -> Connection:
         id = record["id"]
-        new = {name: value for name, value in cleaned.items() if record.get(name, _default(name)) != value}
+        new = {name: value for name, value in cleaned.items() if record.get(name, finding.default(name)) != value}
         if new:
             self._keeper.commit([{"do": "reconnect", "of": id, "set": new}])
         state = self._keeper.state
@@ -418,13 +393,3 @@ class SourceNetwork(Reading):
 
 def _copy(event: Event) -> Event:
     return Event(event.id, event.at, event.by, event.do, event.fields, event.prev, event.sum, event.group)
-
-
-def _default(name: str) -> Any:
-    if name in ("private", "known", "machine"):
-        return False
-    return {"origin": "added", "kind": "site", "relation": "uses", "strength": 3, "tags": []}.get(name, "")
-
-
-def _is_default(name: str, value: Any) -> bool:
-    return name != "kind" and value == _default(name)
