@@ -35,10 +35,10 @@ def _lock() -> dict[str, str]:
 
 
 def test_conda_asks_for_the_same_versions_as_pip() -> None:
-    asked = {
-        CONDA_NAMES.get(name, name): str(specifier).replace("==", "=") for name, specifier in _project().items()
+    asked = {CONDA_NAMES.get(name, name): str(specifier).replace("==", "=") for name, specifier in _project().items()}
+    conda = {
+        name: _ordered(version) for name, version in _conda().items() if name not in ("python", "pip", "conda-forge")
     }
-    conda = {name: _ordered(version) for name, version in _conda().items() if name not in ("python", "pip", "conda-forge")}
     assert conda == {name: _ordered(version) for name, version in asked.items()}
 
 

@@ -48,7 +48,7 @@ def test_a_wheel_carries_the_lessons_the_assignments_and_the_data(tmp_path: Path
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     for folder in ("notebooks", "assignments/source"):
-        lying = {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*.ipynb") if "." != path.parent.name[0]}
+        lying = {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*.ipynb") if path.parent.name[0] != "."}
         carried = {name.removeprefix("sourcenet/_shipped/") for name in names}
         assert lying <= carried, folder
     assert "sourcenet/_shipped/assignments/nbgrader_config.py" in names

@@ -1,1 +1,1 @@
-""""""
+"""Many networks: a simulated class for now."""

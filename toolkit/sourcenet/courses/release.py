@@ -70,7 +70,9 @@ def release_notebook(content: bytes, name: str) -> bytes:
         cells = notebook["cells"]
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableFile(
-            _("{name} is not a notebook that can be read. Install the toolkit again, or mend the file.").format(name=name)
+            _("{name} is not a notebook that can be read. Install the toolkit again, or mend the file.").format(
+                name=name
+            )
         ) from error
     for cell in cells:
         _release_cell(cell)

@@ -1,0 +1,98 @@
+"""The commands: ``sourcenet lab``, ``demo``, ``doctor``, ``check``; one file a command.
+
+Exit codes: 0 done, 1 done with problems (each named), 2 cannot be done (one sentence, never a traceback).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from sourcenet.cli import check, demo, doctor, lab
+from sourcenet.cli.screen import Screen
+from sourcenet.errors import CannotDo, SourcenetError
+from sourcenet.words import _
+
+__all__ = ["main"]
+
+_COMMANDS = (lab, demo, doctor, check)
+
+_DOORS = """\
+sourcenet - build, walk, question and change your own source network
+
+  student      sourcenet lab            opens the lessons; everything you do is kept in ./my-sourcenet
+  instructor   sourcenet demo           runs a whole class of twelve on this machine, headless
+               sourcenet lab --instructor   opens the plan of the first session
+  marker       sourcenet demo           then the formgrader command that it prints
+
+  sourcenet check FILE                  says what a network has and what it still needs
+  sourcenet doctor                      says what is missing on this machine and what to do
+
+Each command explains itself: sourcenet lab --help"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CannotDo(_("{message}. See: {prog} --help").format(message=_sentence(message), prog=self.prog))
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:].rstrip(".")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="sourcenet",
+        description=_("Build, walk, question and change your own source network."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help=_("say which version this is"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    argv
+        The words after ``sourcenet``; those of the process where none are given.
+
+    Returns
+    -------
+    int
+        0 done, 1 done with problems, 2 cannot be done.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    cut = words.index("--") if "--" in words else len(words)
+    words, beyond = words[:cut], words[cut + 1 :]
+    screen = Screen(as_json="--json" in words)
+    try:
+        args = _parser().parse_args(words)
+        if beyond and args.command != "lab":
+            raise CannotDo(_("Only sourcenet lab takes words after --; it hands them to JupyterLab."))
+        args.beyond = beyond
+        if args.version:
+            from sourcenet import __version__
+
+            screen.line(f"sourcenet {__version__}")
+            return 0
+        if args.command is None:
+            screen.line(_DOORS)
+            return 0
+        return int(args.run(args, screen))
+    except SourcenetError as error:
+        screen.refuse(error.sentence)
+    except KeyboardInterrupt:
+        screen.refuse(_("Stopped. What was finished before stays."))
+    except OSError as error:
+        where = error.filename or _("A file")
+        why = error.strerror or str(error)
+        screen.refuse(_("{where} cannot be read or written: {why}.").format(where=where, why=why))
+    return 2

@@ -1,0 +1,102 @@
+"""``sourcenet check FILE``: is this network ready? Met, nearly, not yet; never a number."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sourcenet.errors import CannotDo, UnreadableFile
+from sourcenet.words import _
+
+if TYPE_CHECKING:
+    from sourcenet.checks.result import Property, Result
+    from sourcenet.cli.screen import Screen
+    from sourcenet.model.network import SourceNetwork
+
+__all__ = ["add", "run"]
+
+LESSON, ASSIGNMENT = "01", "build-network"
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "check",
+        help=_("say what a network has and what it still needs"),
+        description=_("Run the checks of a lesson or an assignment on a network. The file is only read."),
+    )
+    parser.add_argument("file", metavar="FILE", help=_("a network, such as my-network.jsonl"))
+    parser.add_argument(
+        "--for",
+        dest="asks",
+        choices=[LESSON, ASSIGNMENT],
+        default=LESSON,
+        help=_("whose checks; those of lesson 01 if not said"),
+    )
+    parser.add_argument("--json", action="store_true", help=_("report for a program"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Check a network; 1 where something is not met yet."""
+    from sourcenet.checks import check
+
+    network = _open(Path(args.file).expanduser())
+    result = check(network, *_properties(args.asks))
+    screen.document(_document(args, network, result))
+    screen.line(network.question or _("(no question yet)"))
+    screen.line(
+        _("{sources} sources, {connections} connections").format(
+            sources=len(network.sources), connections=len(network.connections)
+        )
+    )
+    screen.table(
+        [_("Is it ready?"), _("State"), _("Looked for"), _("Found"), _("To try")],
+        [(row.title, row.level, row.looked_for, row.found, row.try_next) for row in result.rows],
+    )
+    for note in network.notes:
+        screen.line(note)
+    return 0 if all(row.share == 1 for row in result.rows) else 1
+
+
+def _open(file: Path) -> SourceNetwork:
+    from sourcenet.model.opening import open_network
+
+    if not file.exists():
+        raise CannotDo(_("There is no file {file}. Name a network, such as my-network.jsonl.").format(file=file))
+    network = open_network(file)
+    if not network.events:
+        raise UnreadableFile(
+            _("{file} is not a source network: no line of it could be read as a part of one.").format(file=file)
+        )
+    return network
+
+
+def _properties(asks: str) -> list[Property]:
+    """Return what lesson 01 or the assignment build-network looks for, as their notebooks write it."""
+    from sourcenet import checks as sn
+
+    if asks == LESSON:
+        return [
+            sn.at_least(6, "sources"),
+            sn.has_kinds(3),
+            sn.brought_and_added(),
+            sn.reasons_given(share=0.9),
+            sn.all_reachable(),
+        ]
+    return [sn.reasons_given(share=0.9), sn.chosen(connections=5), sn.walked(1), sn.set_aside_and_kept()]
+
+
+def _document(args: argparse.Namespace, network: SourceNetwork, result: Result) -> dict[str, object]:
+    fields = ("name", "title", "level", "looked_for", "found", "try_next")
+    return {
+        "file": args.file,
+        "for": args.asks,
+        "question": network.question,
+        "sources": len(network.sources),
+        "connections": len(network.connections),
+        "ready": all(row.share == 1 for row in result.rows),
+        "rows": [{field: getattr(row, field) for field in fields} for row in result.rows],
+        "notes": list(network.notes),
+    }

@@ -1,0 +1,192 @@
+"""A whole class in one go: course, hand-ins, marks, feedback, with learners who never were.
+
+What comes out is a real nbgrader course: its gradebook, its formgrader, its feedback pages. Beside each mark
+stands the one that was planted, so that anybody can see whether the way from a click to a mark is right.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sourcenet.cohort.simulate import Learner, simulate
+from sourcenet.errors import CannotDo
+from sourcenet.marking import gradebook
+from sourcenet.marking.course import Course
+from sourcenet.marking.scripts import break_in_two, check_cells, damage_journal, write_answers
+from sourcenet.words import _
+
+__all__ = ["Rehearsal", "Row", "rehearse"]
+
+ASSIGNMENT = "build-network"
+_COMMENT = "[demo] This why would fit any source: what did it do for you the last time?"
+_PRAISE = "[demo] Good: you say what it did for you, and when."
+
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was planted in one learner, and what came out.
+
+    Parameters
+    ----------
+    learner, habit
+        Who, and what was planted in words.
+    planted, given
+        Points of the checks: worked out from what was planted, and those in the gradebook; None for no mark.
+    mark
+        The whole mark, with what the simulated marker gave.
+    problem
+        What went wrong on the way, in a sentence.
+    """
+
+    learner: str
+    habit: str
+    planted: float | None
+    given: float | None
+    mark: float | None
+    problem: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether what was given is what was planted."""
+        if self.planted is None or self.given is None:
+            return self.planted is self.given
+        return abs(self.planted - self.given) < 0.005
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A class that was run end to end.
+
+    Parameters
+    ----------
+    course
+        The course; formgrader opens it.
+    marks
+        The marks as CSV.
+    rows
+        One a learner.
+    """
+
+    course: Course
+    marks: Path
+    rows: tuple[Row, ...]
+
+    @property
+    def feedback(self) -> Path:
+        """The folder of the feedback pages."""
+        return self.course.folder / "feedback"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everybody got what was planted, and only what was planted to break is broken."""
+        return all(row.agrees for row in self.rows)
+
+
+def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = lambda _stage, _done, _all: None) -> Rehearsal:
+    """Run a class of simulated learners from the assignment to the marks.
+
+    Parameters
+    ----------
+    folder
+        A new folder: ``course/`` for nbgrader, ``learners/`` for each learner's own files, ``marks.csv``.
+    n, seed
+        How many learners, and which class.
+    tell
+        Called with the stage, how many are done and how many there are.
+
+    Raises
+    ------
+    CannotDo
+        The folder is there already, or the assignment cannot be made.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotDo(
+            _(
+                "{folder} is there already, and nothing in it is overwritten. Name another: sourcenet demo FOLDER"
+            ).format(folder=folder)
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC)
+    tell(_("making the course"), 0, 1)
+    course = Course.make(folder / "course")
+    release = course.generate(ASSIGNMENT, due=now - timedelta(hours=12))
+    tell(_("making the course"), 1, 1)
+    learners = simulate(n, seed=seed, folder=folder / "learners")
+    for learner in _each(learners, tell, _("handing in")):
+        _hand_in(course, learner, release, folder / "learners" / learner.id, now)
+    problems = {}
+    for learner in _each(learners, tell, _("marking")):
+        problems[learner.id] = course.autograde(ASSIGNMENT, learner.id).problem
+    marked = [learner for learner in learners if not problems[learner.id]]
+    for learner in _each(marked, tell, _("reading")):
+        _mark_by_hand(course, learner)
+    for learner in _each(marked, tell, _("writing feedback")):
+        problems[learner.id] = course.feedback(ASSIGNMENT, learner.id).problem
+    marks = gradebook.write_marks(course, ASSIGNMENT, folder / "marks.csv")
+    return Rehearsal(course, marks, tuple(_rows(course, learners, release, problems)))
+
+
+def _each(learners: list[Learner], tell: Tell, stage: str) -> Iterator[Learner]:
+    for number, learner in enumerate(learners):
+        tell(stage, number, len(learners))
+        yield learner
+    tell(stage, len(learners), len(learners))
+
+
+def _hand_in(course: Course, learner: Learner, release: Path, own: Path, now: datetime) -> None:
+    """Do what a learner does: fetch the assignment, write the answers, hand in, as the lesson says."""
+    folder = own / ASSIGNMENT
+    folder.mkdir()
+    for file in release.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    for notebook in folder.glob("*.ipynb"):
+        write_answers(notebook, learner.answers)
+        if learner.notebook_is_broken:
+            break_in_two(notebook)
+    if learner.habit != "empty":
+        with _in_folder(own):
+            receipt = learner.network.hand_in(ASSIGNMENT)
+        if learner.journal_is_damaged:
+            damage_journal(receipt.path)
+    when = now if learner.is_late else now - timedelta(days=1)
+    course.place(ASSIGNMENT, learner.id, sorted(folder.iterdir()), at=when)
+
+
+@contextmanager
+def _in_folder(folder: Path) -> Iterator[None]:
+    """Work as if in a learner's folder: where a network is handed in depends on where its notebooks lie."""
+    before = os.environ.get("SOURCENET_FOLDER")
+    os.environ["SOURCENET_FOLDER"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCENET_FOLDER"]
+        else:
+            os.environ["SOURCENET_FOLDER"] = before
+
+
+def _mark_by_hand(course: Course, learner: Learner) -> None:
+    """Give what a marker would give for the planted level: weight times level over three."""
+    cells = gradebook.waiting(course, ASSIGNMENT, learner.id)
+    points = {cell: round(most * learner.level / 3, 1) for cell, most in cells.items()}
+    comment = _PRAISE if learner.level > 1 else _COMMENT
+    gradebook.give(course, ASSIGNMENT, learner.id, points=points, comments=dict.fromkeys(cells, comment))
+
+
+def _rows(course: Course, learners: list[Learner], release: Path, problems: dict[str, str]) -> Iterator[Row]:
+    cells = check_cells(release / f"{ASSIGNMENT}.ipynb")
+    points = {name: most for name, (_cell, most) in cells.items()}
+    marks = {mark.learner: mark for mark in gradebook.marks(course, ASSIGNMENT)}
+    for learner in learners:
+        mark, deserved = marks[learner.id], learner.deserves(points)
+        given = sum(mark.checks.values()) if mark.checks else None
+        planted = sum(deserved.values()) if deserved else None
+        yield Row(learner.id, learner.habit, planted, given, mark.score, problems[learner.id])
