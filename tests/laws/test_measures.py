@@ -1,0 +1,221 @@
+"""Measures agree with NetworkX on any network, do not depend on names, and what a network says of itself is true."""
+
+import math
+import re
+from collections import Counter
+
+import networkx as nx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sourcenet as sn
+from sourcenet.model.events import FORMAT, Event
+
+VIEWS = ("proponent", "critic", "mixed", "does not apply", "")
+KINDS = ("site", "person", "book")
+
+
+@st.composite
+def drawn(draw, most=14):
+    """A network as (views, kinds, ties); ties are pairs of numbers, -1 is the learner."""
+    size = draw(st.integers(0, most))
+    views = draw(st.lists(st.sampled_from(VIEWS), min_size=size, max_size=size))
+    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=size, max_size=size))
+    ends = st.integers(-1, size - 1)
+    ties = draw(st.lists(st.tuples(ends, ends, st.integers(1, 5)), max_size=3 * size))
+    return views, kinds, [(a, b, n) for a, b, n in ties if a != b]
+
+
+def network_of(views, kinds, ties, name="source"):
+    events = [Event("begin0000000", "2026-10-01T08:00:00Z", "learner-07", "begin", {"format": FORMAT, "question": "?"})]
+    for n, (view, kind) in enumerate(zip(views, kinds, strict=True)):
+        fields = {"name": f"{name} {n}", "kind": kind, "viewpoint": view}
+        events.append(Event(f"{name}{n:012}", "2026-10-01T08:00:00Z", "learner-07", "add", fields))
+    for n, (start, end, strength) in enumerate(ties):
+        ids = ["me" if one < 0 else f"{name}{one:012}" for one in (start, end)]
+        fields = {"start": ids[0], "end": ids[1], "relation": f"relation {n}", "strength": strength}
+        events.append(Event(f"tie{n:012}", "2026-10-01T08:00:00Z", "learner-07", "connect", fields))
+    return sn.SourceNetwork.in_memory(events=events)
+
+
+def arrows(network):
+    graph = nx.DiGraph([(tie.start, tie.end) for tie in network.connections])
+    graph.add_nodes_from(["me", *(source.id for source in network.sources)])
+    return graph
+
+
+def lines(network, with_me):
+    graph = nx.MultiGraph()
+    graph.add_nodes_from(source.id for source in network.sources)
+    if with_me:
+        graph.add_node("me")
+    for tie in network.connections:
+        if tie.start in graph and tie.end in graph:
+            graph.add_edge(tie.start, tie.end, key=tie.id)
+    return graph
+
+
+@given(drawn(), st.sampled_from([0, 1, 2, 3, None]))
+def test_reach_is_networkx(network, steps):
+    network = network_of(*network)
+    ways = nx.single_source_shortest_path_length(arrows(network), "me", cutoff=steps)
+    found = [source.id for source in sn.reach(network, steps=steps)]
+    assert set(found) == set(ways) - {"me"}
+    assert [ways[one] for one in found] == sorted(ways[one] for one in found)
+
+
+@given(drawn())
+def test_what_is_lost_is_networkx(network):
+    network = network_of(*network)
+    for source in network.sources:
+        graph = arrows(network)
+        before = nx.descendants(graph, "me")
+        graph.remove_node(source.id)
+        lost = {one.id for one in sn.lost_without(network, source)}
+        assert lost == before - nx.descendants(graph, "me") - {source.id, "me"}
+
+
+@given(drawn(), st.booleans())
+def test_only_connections_and_what_they_part_are_networkx(network, with_me):
+    network = network_of(*network)
+    graph = lines(network, with_me)
+    found = sn.bridges(network, with_me=with_me)
+    assert {frozenset((one.connection.start, one.connection.end)) for one in found} == {
+        frozenset(pair) for pair in nx.bridges(graph)
+    }
+    for one in found:
+        cut = graph.copy()
+        cut.remove_edge(one.connection.start, one.connection.end, key=one.connection.id)
+        for part, end in ((one.near, one.connection.start), (one.far, one.connection.end)):
+            assert {source.id for source in part} == nx.node_connected_component(cut, end) - {"me"}
+
+
+@given(drawn(), st.booleans())
+def test_articulation_is_networkx(network, with_me):
+    network = network_of(*network)
+    expected = set(nx.articulation_points(nx.Graph(lines(network, with_me)))) - {"me"}
+    assert {source.id for source in sn.articulation(network, with_me=with_me)} == expected
+
+
+@given(drawn())
+def test_diversity_lies_between_one_and_the_number_of_groups(network):
+    network = network_of(*network)
+    groups = Counter(source.viewpoint for source in network.sources if source.viewpoint not in ("", "does not apply"))
+    value = sn.diversity(network)
+    if not groups:
+        assert value is None
+    else:
+        shares = [n / groups.total() for n in groups.values()]
+        assert 1 - 1e-9 <= value <= len(groups) + 1e-9
+        assert math.isclose(value, math.prod(share**-share for share in shares), rel_tol=1e-9)
+
+
+@given(drawn(most=8))
+def test_mixing_is_counted_from_networkx(network):
+    network = network_of(*network)
+    graph = arrows(network)
+    said = {source.id: source.viewpoint for source in network.sources if source.viewpoint in VIEWS[:3]}
+    graph = graph.subgraph(said)
+    mixing = sn.ei(network, shuffles=50)
+    if not graph.size():
+        assert mixing.value is None
+        return
+    inside = sum(said[start] == said[end] for start, end in graph.edges)
+    assert math.isclose(mixing.value, (graph.size() - 2 * inside) / graph.size())
+    nx.set_node_attributes(graph, said, "view")
+    assert -1 <= mixing.low <= mixing.high <= 1 and mixing.connections == graph.size()
+
+
+@given(drawn(most=9))
+def test_measures_do_not_depend_on_names(network):
+    first, second = network_of(*network), network_of(*network, name="another")
+    for measure in (sn.diversity, sn.ei, lambda n: sn.diversity(n, weighted=True), lambda n: len(sn.bridges(n))):
+        assert measure(first) == measure(second)
+
+
+SAID = (
+    (r"^Nothing is here yet\.", lambda g, f: not f["all"]),
+    (r"^(One source|(?P<n>\d+) sources) so far\. It is too early", lambda g, f: int(g["n"] or 1) == f["all"] < 6),
+    (
+        r"^You have (?P<n>\d+) sources, of (one kind|(?P<k>\d+) kinds)\. ",
+        lambda g, f: int(g["n"]) == f["all"] and int(g["k"] or 1) == f["kinds"] and f["joined"] == 0,
+    ),
+    (
+        r"^(?P<n>\d+) of your (?P<all>\d+) sources hang together with you\. How did you come by (?P<name>.+)\? Connect",
+        lambda g, f: 0 < int(g["n"]) == f["joined"] < int(g["all"]) == f["all"] and g["name"] in f["loose"],
+    ),
+    (
+        r"^Your (?P<n>\d+) sources hang together with you, and no connection leads from you",
+        lambda g, f: int(g["n"]) == f["all"] == f["joined"] and f["near"] == 0,
+    ),
+    (
+        r"^(?P<n>\d+) of your (?P<all>\d+) sources are one step from you; (?P<more>\d+) more come through them\. "
+        r"Take the way to (?P<name>.+) once",
+        lambda g, f: (
+            int(g["n"]) == f["near"]
+            and int(g["all"]) == f["all"]
+            and int(g["more"]) == f["far"] - f["near"] > 0
+            and g["name"] in f["farthest"]
+        ),
+    ),
+    (
+        r"^You get to (?P<n>\d+) of your (?P<all>\d+) sources in one step\. ",
+        lambda g, f: int(g["n"]) == f["near"] == f["far"] and int(g["all"]) == f["all"] and f["among"] > 0,
+    ),
+    (
+        r"^Your (?P<n>\d+) sources are all one step from you\. ",
+        lambda g, f: int(g["n"]) == f["near"] == f["all"] and f["among"] == 0,
+    ),
+)
+
+
+def facts(network):
+    """Work out again, by NetworkX, what a sentence may claim."""
+    graph = arrows(network)
+    label = {source.id: source.label for source in network.sources}
+    steps = nx.single_source_shortest_path_length(graph, "me")
+    del steps["me"]
+    joined = nx.node_connected_component(graph.to_undirected(), "me") - {"me"}
+    return {
+        "all": len(label),
+        "kinds": len({source.kind for source in network.sources}),
+        "joined": len(joined),
+        "loose": {name for key, name in label.items() if key not in joined},
+        "near": sum(one == 1 for one in steps.values()),
+        "far": len(steps),
+        "farthest": {label[key] for key, one in steps.items() if one == max(steps.values())},
+        "among": sum("me" not in pair for pair in graph.edges),
+    }
+
+
+@given(drawn())
+@settings(max_examples=300)
+def test_the_first_sentence_is_true_and_leads_to_one_action(network):
+    network = network_of(*network)
+    sentence = sn.first_sentence(network)
+    fitting = [(match.groupdict(), holds) for claim, holds in SAID if (match := re.match(claim, sentence))]
+    assert len(fitting) == 1, sentence
+    groups, holds = fitting[0]
+    assert holds(groups, facts(network)), sentence
+    assert sum(sentence.count(mark) for mark in "?") <= 1
+    assert not re.search(r"\b(only|missing|lack|without|fail|wrong|should|must)\b", sentence), "it counts no faults"
+    assert sn.says(network)[0] == sentence
+
+
+@given(drawn())
+def test_what_is_said_besides_is_true(network):
+    network = network_of(*network)
+    more = sn.says(network)[1:]
+    if len(network.sources) < 10:
+        assert more == []
+    for sentence in more:
+        if found := re.match(r"Only the connection from (.+) to (.+) holds two parts together\.", sentence):
+            one = network.source(found[1]).id, network.source(found[2]).id
+            graph = lines(network, with_me=False)
+            assert one in nx.bridges(graph) or one[::-1] in nx.bridges(graph)
+            graph.remove_edge(*one)
+            assert min(len(nx.node_connected_component(graph, end)) for end in one) > 1
+        else:
+            found = re.match(r"On your question they speak as if (about (\d+) voices|with one voice)", sentence)
+            assert round(sn.diversity(network)) == int(found[2] or 1)
+            assert sum(source.viewpoint not in ("", "does not apply") for source in network.sources) >= 6
