@@ -17,7 +17,7 @@ __all__ = ["PARTS", "builder_css", "builder_js", "vis_js"]
 PARTS = (
     *("dom", "counts", "store"),
     *("geometry", "painter", "dots", "pointer", "canvas"),
-    *("fields", "forms", "tables", "toolbar", "quicklist", "dialogs"),
+    *("acts", "fields", "forms", "adding", "more", "panel", "tables", "toolbar", "quicklist", "dialogs", "stage"),
 )
 
 #: The SHA-256 of vis-network 9.1.2 inside pyvis 0.3.2; a file with another sum is not given to a browser.

@@ -40,10 +40,14 @@ async function loadVis(model, getWidget) {
 /** What was sent and not answered yet outlives a restart of Python and a reload of the page, in this tab only. */
 function unsentOf(key) {
   const name = `sourcenet:${key}`;
+  let here = [];
   const read = () => {
-    try { return JSON.parse(sessionStorage.getItem(name) || "[]"); } catch { return []; }
+    if (!key) return here;
+    try { return JSON.parse(sessionStorage.getItem(name) || "[]"); } catch { return here; }
   };
   const write = (list) => {
+    here = list;
+    if (!key) return;
     try {
       if (list.length) sessionStorage.setItem(name, JSON.stringify(list.slice(-500)));
       else sessionStorage.removeItem(name);
@@ -63,7 +67,7 @@ export default () => {
     initialize({ model }) {
       const state = model.get("state");
       surroundings = throughModel(model, () => host && host.getWidget);
-      const unsent = unsentOf((state.where || {}).key || "network");
+      const unsent = unsentOf((state.where || {}).key);
       store = createStore(state, (message) => {
         if (message.type === "do" && !message.events.some((event) => ["undo", "redo"].includes(event.do))) unsent.sent(message);
         surroundings.send(message);
@@ -84,7 +88,6 @@ export default () => {
     },
     render({ el, host: own }) {
       host ||= own;
-      el.classList.add("sn-builder");
       return createBuilder(el, store, surroundings);
     },
   };

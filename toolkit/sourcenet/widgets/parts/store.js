@@ -25,6 +25,7 @@ function createStore(state, send) {
   let told = readState(state);
   let seq = 0;
   let timer = 0;
+  let gone = false;
 
   const store = {
     state: told.state, sources: new Map(), connections: new Map(), archive: new Map(), positions: new Map(),
@@ -74,6 +75,7 @@ function createStore(state, send) {
 
   function beginToWait() {
     clearTimeout(timer);
+    if (gone) return;
     setStatus("save");
     timer = setTimeout(() => setStatus("busy"), PATIENCE);
   }
@@ -84,7 +86,8 @@ function createStore(state, send) {
       emit({ kind: "says" });
       return;
     }
-    if (message.type === "gone") {
+    gone = message.type === "gone";
+    if (gone) {
       clearTimeout(timer);
       setStatus("gone");
       return;
@@ -160,6 +163,7 @@ function patch(told, message) {
   for (const name of ["question", "undo", "redo", "notes", "chosen", "rev", "history_count", "traversals", "decisions"]) {
     if (name in message) state[name] = message[name];
   }
+  if (message.history_whole) state.history = message.history_whole;
   if (message.history) state.history = [...message.history, ...(state.history || [])].slice(0, 200);
   if (message.saved !== undefined) state.where = { ...state.where, saved: message.saved, kept: true };
   if (message.where) state.where = { ...state.where, ...message.where };
@@ -217,8 +221,8 @@ const PREVIEWS = {
   place(store, { to }) {
     for (const [id, spot] of Object.entries(to)) store.positions.set(id, spot);
   },
-  choose(store, { of }) {
-    store.chosen = of;
+  choose(store, { of = [], out = [] }) {
+    store.chosen = [...new Set([...store.chosen, ...of])].filter((id) => !out.includes(id));
   },
 };
 

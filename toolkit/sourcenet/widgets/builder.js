@@ -1,0 +1,317 @@
+// The Builder: one section with the question, the tools, the picture, the panel and the tables, drawn from a store
+// that all views of a network share and a view of its own.
+
+const NARROW = 480;
+
+/** What one view looks at; changes are told to all who draw. */
+function createView() {
+  const listeners = new Set();
+  const view = {
+    selected: null, by: "viewpoint", hidden: new Set(), unused: false, aside: false, find: "", mode: null,
+    form: null, round: null, draft: null, draftError: null, tab: "sources", asking: false, pictureOpen: false, moreOpen: false,
+    opened: 0, offer: null, listText: "",
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(changes) {
+      Object.assign(view, changes);
+      for (const listener of [...listeners]) listener(changes);
+    },
+  };
+  return view;
+}
+
+/** Build a view of the store into an element. Returns how to take it away again. */
+function createBuilder(el, store, surroundings) {
+  const view = createView();
+  const root = h("section", { class: "sn sn-builder" });
+  const live = h("div", { class: "vh", role: "status", "aria-live": "polite" });
+  const builder = { root, store, view, surroundings };
+  const state = { alive: true, width: 0, colours: new Map(), spoken: [], speaking: 0, drawing: false, again: false };
+  addMoves(builder, state);
+  addActs(builder);
+  const parts = layOut(builder, live);
+  Object.assign(builder, {
+    refresh, say, isShown, shownCount,
+    alive: () => state.alive, colours: () => state.colours, canvas: () => parts.stage.canvas(),
+    narrow: () => state.width > 0 && state.width <= NARROW, hasRoom: () => state.width > 0,
+    isOpen: (frame) => parts.panel.frame() === frame,
+    panelFrame: () => parts.panel.frame(), panelFocus: () => parts.focusPanel(),
+    listFail: (text) => say(text), home: () => parts.home(), focusFind: () => parts.toolbar.focusFind(),
+  });
+  quieten(root);
+  el.append(root);
+  const stops = [store.subscribe(follow), view.on(() => refresh()), watchKeys(builder), watchWidth()];
+  root.addEventListener("focusin", () => { store.speaker = builder; });
+  if (!store.speaker) store.speaker = builder;
+  if (!store.sources.size && !store.archive.size) view.form = "quick";
+  refresh();
+  return () => {
+    parts.panel.flush();
+    state.alive = false;
+    stops.forEach((stop) => stop());
+    parts.stage.destroy();
+    if (store.speaker === builder) store.speaker = null;
+    root.remove();
+  };
+
+  /** Draw everything anew from store and view. Drawing may save what was being written, and so ask for itself. */
+  function refresh() {
+    if (!state.alive) return;
+    state.again = true;
+    if (state.drawing) return;
+    state.drawing = true;
+    for (let round = 0; state.again && round < 5; round += 1) {
+      state.again = false;
+      state.colours = new Map(categories(store, view.by).map((row) => [row[0], row]));
+      dropWhatIsGone();
+      root.setAttribute("aria-label", store.question ? t("Builder: {question}", { question: store.question }) : t("Builder"));
+      for (const part of parts.all) part.refresh();
+    }
+    state.drawing = false;
+  }
+
+  /** What was chosen, or was being connected, may have left: by undo, in another tab, or in Python. */
+  function dropWhatIsGone() {
+    const stands = (id) => !id || id === "me" || store.sources.has(id) || store.connections.has(id) || store.archive.has(id);
+    if (!stands(view.selected)) view.selected = null;
+    if (view.mode && !builder.standing(view.mode.start)) view.mode.start = null;
+    if (view.mode && !builder.standing(view.mode.end)) view.mode.end = null;
+    if (view.form !== "round") return;
+    while (view.round.at < view.round.ids.length && !store.sources.has(view.round.ids[view.round.at])) view.round.at += 1;
+    if (view.round.at >= view.round.ids.length) Object.assign(view, { form: null, round: null, selected: null });
+  }
+
+  function follow(change) {
+    if (change.kind === "status") parts.top.refresh();
+    else refresh();
+    const lines = (change.message && !change.mine && change.message.history) || [];
+    if (!lines.length || store.speaker !== builder) return;
+    const [, did, what] = lines[0];
+    const more = lines.length > 1 ? ` ${many("And {n} more change.", "And {n} more changes.", lines.length - 1)}` : "";
+    say(t("Changed elsewhere: {did} {what}.", { did, what }) + more);
+  }
+
+  /** Say something politely, once. Sentences that come close together are said as one. */
+  function say(text) {
+    if (!text) return;
+    state.spoken.push(text);
+    clearTimeout(state.speaking);
+    live.textContent = "";
+    state.speaking = setTimeout(() => {
+      live.textContent = state.spoken.splice(0).join(" ");
+    }, 60);
+  }
+
+  function isShown(source) {
+    if (view.hidden.has(source[view.by] || NOT_SAID)) return false;
+    if (view.unused && !store.connectionsOf(source.id).some((one) => isUnused(store, one))) return false;
+    return !view.find || `${source.name} ${source.label || ""}`.toLowerCase().includes(view.find);
+  }
+
+  function shownCount() {
+    return [...store.sources.values()].filter(isShown).length;
+  }
+
+  function watchWidth() {
+    const measure = () => {
+      const width = root.clientWidth;
+      if (!width || width === state.width) return;
+      const was = [builder.narrow(), builder.hasRoom()].join();
+      state.width = width;
+      if (was !== [builder.narrow(), builder.hasRoom()].join()) refresh();
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(root);
+    return () => observer.disconnect();
+  }
+}
+
+/** Moving about in the Builder: what is chosen, which form is open. None of this changes the network. */
+function addMoves(builder) {
+  const { store, view } = builder;
+  return Object.assign(builder, {
+    show, open, close, connect, setEnds, pick, choose, moveTo, startRound, nextInRound, offer, refused,
+    standing: (id) => id === "me" || store.sources.has(id),
+    asideable: () => store.sources.has(view.selected) || store.connections.has(view.selected),
+    aside() {
+      if (builder.asideable()) asideDialog(builder, view.selected);
+      else builder.say(t("Choose a source or a connection first."));
+    },
+  });
+
+  /** Show another form or choice; each opening is a new one, even of the same form. */
+  function show(changes) {
+    view.set({ opened: view.opened + 1, ...changes });
+  }
+
+  function open(form) {
+    show({ form, mode: null, selected: null, draft: null, draftError: null });
+    builder.panelFocus();
+  }
+
+  function close() {
+    show({ form: null, mode: null, selected: null, round: null });
+    builder.home();
+  }
+
+  function connect(ends) {
+    if (!store.sources.size) return builder.say(t("Add a source first: then there is something to connect."));
+    show({ form: null, selected: null, mode: { start: null, end: null, strength: 3, why: "", ...ends } });
+    return builder.panelFocus();
+  }
+
+  function setEnds(ends) {
+    Object.assign(view.mode, ends);
+    view.set({});
+  }
+
+  /** A source picked in the picture while connecting. */
+  function pick(id) {
+    const { mode } = view;
+    if (!mode.start) setEnds({ start: id });
+    else if (!mode.end && id !== mode.start) setEnds({ end: id });
+    else setEnds({ start: id, end: null });
+    if (mode.end) {
+      builder.say(t("Ends at {name}. Now say how and why.", { name: store.label(mode.end) }));
+      builder.panelFocus();
+    } else builder.say(t("Starts at {name}. Now choose where it ends.", { name: store.label(id) }));
+  }
+
+  function choose(id, { focus = false } = {}) {
+    show({ selected: id, form: null, mode: null });
+    if (id) builder.say(describe(builder, id));
+    const canvas = builder.canvas();
+    if (id && canvas) canvas.show(id);
+    if (focus) builder.panelFocus();
+  }
+
+  /** Arrow keys: while connecting they only look, otherwise they choose. */
+  function moveTo(id) {
+    if (!view.mode) return choose(id);
+    view.set({ selected: id });
+    return builder.say(store.label(id));
+  }
+
+  function startRound(ids) {
+    show({ form: "round", round: { ids: [...ids], at: 0 }, mode: null, selected: null });
+    if (view.form === "round") builder.panelFocus();
+  }
+
+  function nextInRound() {
+    const { ids, at } = view.round;
+    if (at + 1 >= ids.length) return close();
+    show({ round: { ids, at: at + 1 } });
+    return view.form === "round" ? builder.panelFocus() : builder.home();
+  }
+
+  function offer(note) {
+    view.set({ offer: note });
+  }
+
+  /** Something was refused after its form had closed: show it where it stands again, and say why. */
+  function refused(id, text) {
+    if (id) show({ selected: id, form: null, mode: null });
+    builder.say(text);
+  }
+}
+
+/** What a move is spoken as: name, kind, where it stands, number of connections. */
+function describe({ store, view }, id) {
+  const ties = many("{n} connection", "{n} connections", store.connectionsOf(id).length);
+  if (id === "me") return t("You. {ties}.", { ties });
+  const tie = store.connections.get(id);
+  if (tie) return t("{what}. I rely on it: {level}.", { what: sentence(store, tie), level: relyWord(store, tie.strength) });
+  const source = store.sources.get(id);
+  if (!source) return t("{name}, set aside.", { name: archivedName(store, store.archive.get(id)) });
+  return t("{name}, {kind}, where it stands: {stands}, {ties}.", {
+    name: source.label || source.name, kind: t(source.kind || ""), stands: source.viewpoint ? t(source.viewpoint) : t("not said"), ties,
+  });
+}
+
+/** Make the parts and put them where they belong. */
+function layOut(builder, live) {
+  const { root, view, store } = builder;
+  const box = (tag, name, more = {}) => h(tag, { class: name, ...more });
+  const hosts = {
+    top: box("div", "top"), notes: box("ul", "notes", { "aria-label": t("Notes") }), bar: box("div", "bar"), chips: box("div", "chips"), band: box("div", "band", { hidden: true }),
+    stage: box("div", "stage"), left: box("div", "left"), panel: box("aside", "panel", { "aria-label": t("Details"), tabindex: "-1" }),
+    mid: box("div", "mid"), tables: box("div", "tables"),
+  };
+  const task = h("p", { class: "task" });
+  const parts = {
+    top: createTop(builder, hosts.top), notes: createNotes(builder, hosts.notes), toolbar: createToolbar(builder, hosts.bar),
+    chips: createChips(builder, hosts.chips), band: createBand(builder, hosts.band), stage: createStage(builder, hosts.stage),
+    panel: createPanel(builder, hosts.panel), tables: createTables(builder, hosts.tables),
+  };
+  hosts.left.append(hosts.stage);
+  hosts.mid.append(hosts.left, hosts.panel);
+  root.append(hosts.top, hosts.notes, task, hosts.bar, hosts.chips, hosts.band, hosts.mid, hosts.tables, live);
+  const taskPart = { refresh: () => sayTask(task, store.state.task) };
+  const order = { refresh: () => putInOrder(builder, hosts, parts) };
+  return {
+    ...parts, all: [parts.top, parts.notes, taskPart, parts.toolbar, parts.chips, parts.band, parts.panel, parts.tables, parts.stage, order],
+    focusPanel() {
+      if (view.form === "quick") parts.stage.quickFocus();
+      else parts.panel.focus();
+    },
+    home() {
+      if (view.form === "quick") parts.stage.quickFocus();
+      else if (parts.stage.isDrawn()) parts.stage.net.focus({ preventScroll: true });
+      else parts.tables.box.focus({ preventScroll: true });
+    },
+  };
+}
+
+function sayTask(node, text) {
+  node.hidden = !text;
+  node.replaceChildren(icon("flag"), h("span", {}, text || ""));
+}
+
+/**
+ * On a phone the tables come first, and what is open moves up to stand right under the tools. Where nothing can be
+ * drawn, the tables take the picture's place. The order on the screen is always that of the page, so that Tab follows it.
+ */
+function putInOrder(builder, hosts, parts) {
+  const { root, view } = builder;
+  const { mid, tables, left, stage } = hosts;
+  const absent = parts.stage.isAbsent();
+  const busy = view.form || view.mode || view.selected || view.pictureOpen;
+  const inLeft = absent && !builder.narrow() && view.form !== "quick";
+  root.classList.toggle("no-picture", absent);
+  if (inLeft) {
+    if (tables.parentNode !== left) stage.after(tables);
+    return;
+  }
+  if (tables.parentNode !== root) mid.after(tables);
+  const first = builder.narrow() && !busy ? tables : mid;
+  const second = first === mid ? tables : mid;
+  // Only the part without the focus is moved: moving takes the focus away.
+  if (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) return;
+  if (holdsFocus(first)) first.after(second);
+  else second.before(first);
+}
+
+/** Plain keys stay in the widget; in text fields the browser's own undo, elsewhere ours. */
+function watchKeys(builder) {
+  const onKeyDown = (event) => {
+    const command = event.ctrlKey || event.metaKey;
+    const writing = /^(input|textarea|select)$/i.test(event.target.tagName);
+    const key = event.key.toLowerCase();
+    if (command && key === "z" && !writing) {
+      event.preventDefault();
+      builder.undo(event.shiftKey ? "redo" : "undo");
+    }
+    if (command && key === "s") {
+      event.preventDefault();
+      builder.say(t("Everything here is saved by itself. To save the notebook, choose its menu File."));
+    }
+    if (!command && !event.altKey) event.stopPropagation();
+  };
+  const keep = (event) => event.stopPropagation();
+  builder.root.addEventListener("keydown", onKeyDown);
+  builder.root.addEventListener("keypress", keep);
+  builder.root.addEventListener("keyup", keep);
+  return () => {};
+}

@@ -1,0 +1,140 @@
+// The side panel: it shows the form that is open, or the chosen one, and never stands empty.
+
+/** Fill the panel, and keep it in step with the store. A form in which somebody writes is never rebuilt. */
+function createPanel(builder, host) {
+  let open = null;
+  const panel = {
+    refresh() {
+      const key = panelKey(builder);
+      if (open && open.key === key) return open.part.update();
+      if (open) open.part.flush();
+      // Saving what was still being written may itself have drawn the panel.
+      if (open && open.key === panelKey(builder) && open.key !== key) return undefined;
+      const part = panelPart(builder);
+      open = { key, part };
+      host.replaceChildren(...part.nodes.filter(Boolean));
+      host.scrollTop = 0;
+      return undefined;
+    },
+    focus() { open.part.focus(); },
+    frame: () => open && open.part.frame,
+    flush() { if (open) open.part.flush(); },
+  };
+  return panel;
+}
+
+function panelKey({ store, view }) {
+  if (view.form === "round") return `round:${view.round.ids[view.round.at]}`;
+  if (view.form) return `form:${view.form}:${view.opened}`;
+  if (view.mode) return `connect:${view.opened}`;
+  const id = view.selected;
+  if (store.sources.has(id)) return `source:${id}`;
+  if (store.connections.has(id)) return `connection:${id}`;
+  return store.archive.has(id) ? `aside:${id}` : "says";
+}
+
+const PANEL_FORMS = { add: addForm, round: roundForm, route: routeForm, decision: decisionForm, reading: readingList, quick: carePart };
+
+function panelPart(builder) {
+  const { store, view } = builder;
+  if (view.form) return PANEL_FORMS[view.form](builder);
+  if (view.mode) return connectForm(builder);
+  const id = view.selected;
+  if (store.sources.has(id)) return sourceForm(builder, id);
+  if (store.connections.has(id)) return connectionForm(builder, id);
+  return store.archive.has(id) ? archivedPart(builder, id) : saysPart(builder);
+}
+
+/** Beside the quick list: what is kept, who sees it, how to erase it. */
+function carePart(builder) {
+  const file = (builder.store.state.where || {}).file || t("your file");
+  const rows = [
+    ["list", t("Kept"), t("What you write here, in one file of yours: {file}.", { file })],
+    ["eye", t("Seen"), t("By you. Others see only what you share or hand in.")],
+    ["forget", t("Erased"), t("Open a source and choose Forget. It leaves the file for good.")],
+  ];
+  const list = h("ul", { class: "care" }, rows.map(([glyph, word, text]) => h("li", {}, icon(glyph), h("span", {}, h("b", {}, word), text))));
+  const hint = h("p", { class: "muted small foot" }, t("People you know: a role or initials are enough."));
+  return { nodes: [h("h3", {}, t("What is kept, and who sees it")), list, hint], focus() {}, flush() {}, update() {} };
+}
+
+/** What the network says: true sentences from Python, and one thing to try. */
+function saysPart(builder) {
+  const host = h("div", { class: "says" });
+  const part = {
+    nodes: [host], flush() {},
+    focus: () => (host.querySelector("button") || host.querySelector("h3")).focus(),
+    update: () => keepFocus(host, () => host.replaceChildren(...saysNodes(builder))),
+  };
+  part.update();
+  return part;
+}
+
+const SAYS_ABOUT = { sources: "Measured among the sources", me: "From where you stand" };
+
+function saysNodes(builder) {
+  const { store, view } = builder;
+  const says = store.state.says || [];
+  const plain = says.filter((one) => !one.try);
+  const groups = new Map([["", []], ["sources", []], ["me", []]]);
+  for (const one of plain) (groups.get(one.about || "") || groups.get("")).push(h("p", {}, one.text));
+  const words = [...groups].filter(([, list]) => list.length)
+    .flatMap(([about, list]) => [about ? h("h4", {}, t(SAYS_ABOUT[about])) : null, ...list]);
+  if (!words.length) words.push(h("p", {}, emptySays(store)));
+  const tries = says.filter((one) => one.try).map((one) => h("p", { class: "try" }, icon("try"), h("span", {}, h("b", {}, t("Try next."), " "), one.text)));
+  return [
+    h("h3", { tabindex: "-1" }, view.selected === "me" ? t("You") : t("What your network says")),
+    h("div", { class: "words" }, words), ...tries, ...unconnectedNodes(builder), ...chosenNodes(builder),
+    h("p", { class: "muted small foot" }, t("Choose a source or a connection to read and change it.")),
+  ];
+}
+
+function emptySays(store) {
+  return store.sources.size
+    ? t("It will say something here when it has a few more sources and connections.")
+    : t("Nothing yet. It begins with the first source that you add.");
+}
+
+function unconnectedNodes(builder) {
+  const loose = unconnected(builder.store).map((source) => source.id);
+  if (!loose.length) return [];
+  return [h("div", { class: "try stack" },
+    h("p", {}, many("{n} source has no connection yet.", "{n} sources have no connection yet.", loose.length)),
+    button(many("Say how you get there", "Go through them one by one", loose.length), () => builder.startRound(loose), { "data-key": "round" }))];
+}
+
+function chosenNodes(builder) {
+  const n = builder.store.chosen.filter((id) => builder.store.connections.has(id)).length;
+  if (!n) return [];
+  return [h("div", { class: "row" }, button(t("Reading list ({n})", { n }), () => builder.open("reading"), { glyph: "flag", "data-key": "reading" }))];
+}
+
+/** A source or connection that was set aside: why, when, and the way back. */
+function archivedPart(builder, id) {
+  const { store } = builder;
+  const entry = store.archive.get(id);
+  const back = button(t("Bring back"), () => builder.bringBack(id), { glyph: "undo", kind: "main" });
+  const acts = h("div", { class: "row" }, back, entry.type === "source" ? button(t("Forget…"), () => forgetDialog(builder, id), {}) : null);
+  const mark = entry.type === "source" ? markOf(builder, entry.what) : null;
+  return {
+    nodes: [h("div", { class: "head" }, mark, h("div", {}, h("h3", {}, archivedName(store, entry)), h("p", { class: "muted small" }, t("set aside {date}", { date: whenWords(entry.at) })))),
+      h("div", {}, h("h4", {}, t("Why")), h("p", { class: "anywhere" }, entry.reason)), acts],
+    focus: () => back.focus(), flush() {}, update() {},
+  };
+}
+
+function archivedName(store, entry) {
+  return entry.type === "source" ? entry.what.label || entry.what.name : sentence(store, entry.what);
+}
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** A time of the journal (UTC) in the learner's own time; other words stay as they are. */
+function whenWords(at) {
+  const whole = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at || "");
+  const date = new Date(/^\d{4}-\d\d-\d\d/.test(at || "") ? at : NaN);
+  if (Number.isNaN(date.getTime())) return at || "";
+  if (!whole) return `${date.getUTCDate()} ${t(MONTHS[date.getUTCMonth()])}`;
+  const clock = `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;
+  return `${date.getDate()} ${t(MONTHS[date.getMonth()])} ${clock}`;
+}
