@@ -5,10 +5,9 @@ import re
 from collections import Counter
 
 import networkx as nx
+import sourcenet as sn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import sourcenet as sn
 from sourcenet.model.events import FORMAT, Event
 
 VIEWS = ("proponent", "critic", "mixed", "does not apply", "")
