@@ -1,0 +1,73 @@
+"""What a widget leaves behind in the notebook: a picture and a table that need neither Python nor scripts."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from sourcenet.model.network import SourceNetwork
+
+__all__ = ["Still", "display_room", "still_html"]
+
+_log = logging.getLogger(__name__)
+
+
+def still_html(network: SourceNetwork) -> str:
+    """Draw a network as HTML without scripts: hidden while the widget lives, there on paper and the next day.
+
+    Parameters
+    ----------
+    network
+        The network to draw; at most 150 sources are drawn and 200 rows listed.
+
+    Returns
+    -------
+    str
+        HTML in which every text of the learner is escaped.
+    """
+    from sourcenet import drawing
+
+    picture = drawing.picture(network)._repr_html_()
+    return f'<div class="sn-still">{picture}{drawing.table(network)}</div>'
+
+
+def display_room() -> Any:
+    """Return IPython's room for showing things; it carries no types."""
+    import IPython.display
+
+    return IPython.display
+
+
+class Still:
+    """The still beside a widget, kept up to date as long as the notebook is open.
+
+    Parameters
+    ----------
+    network
+        The network to draw.
+    """
+
+    def __init__(self, network: SourceNetwork) -> None:
+        self.network = network
+        self._handle: Any = None
+        self._drawn = ""
+
+    def _draw(self) -> str:
+        try:
+            return still_html(self.network)
+        except Exception:  # noqa: BLE001 - without its still the widget works all the same
+            _log.exception("The still picture could not be drawn.")
+            return self._drawn or '<div class="sn-still"></div>'
+
+    def show(self) -> None:
+        """Show the still as an output of the cell that runs."""
+        room = display_room()
+        self._drawn = self._draw()
+        self._handle = room.display(room.HTML(self._drawn), display_id=True)
+
+    def update(self) -> None:
+        """Draw it anew where it was shown, if it looks any different."""
+        drawn = self._draw() if self._handle is not None else self._drawn
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._handle.update(display_room().HTML(drawn))
