@@ -7,7 +7,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +152,12 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
         lines.append(encode(event, head))
         head = event.sum
     target = folder / FILE
+    gone = {e.id for e in network.events} - {e.id for e in events}
+    standing = [s for s in network.sources if s.id not in gone]
+    ties = [c for c in network.connections if c.id not in gone]
+    receipt = Receipt(assignment, target, len(standing), len(ties), withheld, people)
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return receipt  # validating and marking run this cell too: what was handed in stays as it is
     if network.path is not None and target.exists() and network.path.exists() and target.samefile(network.path):
         raise CannotDo(
             _(
@@ -159,13 +165,10 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
             ).format(assignment=assignment, file=FILE)
         )
     data = b"".join(lines)
-    path = _as_zip(folder, assignment, data) if as_zip else target
-    if not as_zip:
-        _put(path, data)
-    gone = {e.id for e in network.events} - {e.id for e in events}
-    standing = [s for s in network.sources if s.id not in gone]
-    ties = [c for c in network.connections if c.id not in gone]
-    return Receipt(assignment, path, len(standing), len(ties), withheld, people)
+    if as_zip:
+        return replace(receipt, path=_as_zip(folder, assignment, data))
+    _put(target, data)
+    return receipt
 
 
 def _folder_of(assignment: str) -> Path:

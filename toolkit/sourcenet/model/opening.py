@@ -113,7 +113,11 @@ def _known_place(*, grading: bool) -> Path:
     if there and there[0] == beside:
         return beside
     # A new one begins where the learner's folder is known to be, so that all notebooks of it find it.
-    return Path(folder) / FILE if folder and Path(folder).is_dir() else beside
+    if folder and Path(folder).is_dir():
+        return Path(folder) / FILE
+    # In an assignment's folder (its notebook bears its name) lies what is handed in; the network begins above it.
+    assignment = (here / f"{here.name}.ipynb").is_file() and os.access(here.parent, os.W_OK)
+    return here.parent / FILE if assignment else beside
 
 
 def _was_handed_in(place: Path) -> bool:
