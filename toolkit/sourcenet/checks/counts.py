@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sourcenet.checks.placeholders import is_placeholder
 from sourcenet.checks.sentences import key, plain, verdict
+from sourcenet.checks.wording import label
 from sourcenet.model.identity import keys, same
 from sourcenet.words import _
 
@@ -129,6 +130,20 @@ class Reading:
     def without(self, *why_not: str) -> list[Connection]:
         """Return the connections that do not count for one of some causes."""
         return [tie for tie in self.connections if self.verdicts[tie.id] in why_not]
+
+    @property
+    def first_step(self) -> str:
+        """What to do while there is nothing to read at all; empty once there is a connection."""
+        if not self.sources:
+            return _(
+                "Begin with one source that you used this week: a person, a site, a thing. Connect yourself to it, and"
+                " finish the sentence: I go there when ..."
+            )
+        if not self.connections:
+            return _("Connect yourself to {name}, and finish the sentence: I go there when ...").format(
+                name=label(self.sources[0].label)
+            )
+        return ""
 
     # -- other sentences
 

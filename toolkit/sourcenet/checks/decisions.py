@@ -1,4 +1,4 @@
-"""Are there decisions that say what would change the learner's mind? For lessons only."""
+"""Decisions, and what would change the learner's mind. For lessons only."""
 
 from __future__ import annotations
 

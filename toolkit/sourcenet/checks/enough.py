@@ -1,4 +1,4 @@
-"""Is there enough to look at? Number, kinds, relations, both origins. For lessons only: nothing is marked for size."""
+"""Enough to look at: number, kinds, relations, both origins. For lessons only, since nothing is marked for size."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def at_least(n: int, what: str = "sources", *, weight: float = 1.0) -> Property:
             min(1.0, there / asked),
             many("{n} connection with a reason that counts", "{n} connections with a reason that counts", asked),
             _not_all(there, len(reading.connections), missing(reading, reading.connections)),
-            what_to_try(reading, reading.connections)
+            reading.first_step
+            or what_to_try(reading, reading.connections)
             or _("Which two of your sources have to do with each other? Connect them, and say how you know."),
         )
 
@@ -66,7 +67,7 @@ def at_least(n: int, what: str = "sources", *, weight: float = 1.0) -> Property:
 def _not_all(there: int, total: int, but: str) -> str:
     if not total:
         return _("none yet")
-    return (_("{n}") if there == total else _("{n} of {total}")).format(n=there, total=total) + but
+    return (_("{n}, and all count") if there == total else _("{n} of {total} count")).format(n=there, total=total) + but
 
 
 def _sources_that_do_not(reading: Reading) -> str:
@@ -82,8 +83,8 @@ def _sources_that_do_not(reading: Reading) -> str:
 
 
 def _next_source(reading: Reading) -> str:
-    if not reading.sources:
-        return _("Begin with one source that you used this week: a person, a site, a thing. Then say why you go there.")
+    if reading.first_step:
+        return reading.first_step
     connected = {reading.one.get(end) for tie in reading.connections for end in (tie.start, tie.end)}
     loose = [source for source in reading.things if source.id in reading.named and source.id not in connected]
     if loose:
@@ -127,7 +128,7 @@ def has_kinds(n: int, *, weight: float = 1.0) -> Property:
             min(1.0, len(kinds) / asked),
             many("{n} kind of source", "{n} kinds of source", asked),
             _several(kinds),
-            try_next,
+            reading.first_step or try_next,
         )
 
     title = many("{n} kind of source", "{n} kinds of source", asked)
@@ -157,7 +158,8 @@ def relations_used(n: int, *, weight: float = 1.0) -> Property:
             min(1.0, len(used) / asked),
             many("{n} relation between sources", "{n} different relations", asked),
             _several(used),
-            _("What do you do there: read, ask, compare, check? Who sends you on to whom? Say it as the relation."),
+            reading.first_step
+            or _("What do you do there: read, ask, compare, check? Who sends you on to whom? Say it as the relation."),
         )
 
     title = many("{n} relation", "{n} different relations", asked)
@@ -166,7 +168,7 @@ def relations_used(n: int, *, weight: float = 1.0) -> Property:
 
 def _several(names: list[str]) -> str:
     if not names:
-        return _("none yet on what counts")
+        return _("none yet that counts")
     return _("{n}: {names}").format(n=len(names), names=named(names, most=5))
 
 
@@ -196,8 +198,10 @@ def brought_and_added(*, weight: float = 1.0) -> Property:
         return Found(
             (bool(brought) + bool(added)) / 2,
             _("a source that you brought with you, and one that you added here"),
-            _("{brought} brought, {added} added").format(brought=len(brought), added=len(added)),
-            try_next,
+            _("{brought} brought, {added} added").format(brought=len(brought), added=len(added))
+            if reading.counting
+            else _("none yet that counts"),
+            reading.first_step or try_next,
         )
 
     title = _("Something brought, something added")

@@ -10,31 +10,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["is_mash", "is_placeholder"]
 
 # Words that stand for a name that was never given, in the languages that first users speak.
-_BLANKS = frozenset(
-    """
+_BLANK_WORDS = """
     test tests testing tester asdf qwerty qwertz azerty foo bar baz qux xx xxx tbd tba todo na none null nil nan
     undefined unknown untitled unnamed noname placeholder dummy sample example lorem ipsum bla blah something anything
     somebody someone whatever idk dunno temp tmp
     beispiel testen unbekannt irgendwas platzhalter exemple inconnu ejemplo prueba desconocido esempio prova voorbeeld
     测试 示例 例子 无 未知 未命名 テスト 例 테스트 예시 тест пример اختبار تجربة مثال
-    """.split()
-)
+"""
 # What a source is, not which: a placeholder when it stands alone, with an article or with a number.
-_SORTS = frozenset(
-    """
+_SORT_WORDS = """
     source sources website websites webpage web site page link url book paper article person tool database object
     event idea name title item entry document text blog video thing connection
-    quelle webseite buch artikel name livre fuente sitio libro fonte sito libro bron
+    quelle webseite buch artikel livre fuente sitio libro fonte sito bron
     来源 网站 网页 书 文章 人 مصدر موقع كتاب источник сайт книга 출처 사이트 책
-    """.split()
-)
-_SMALL = frozenset(
-    "a an my some new another other one no number nr ein eine mein meine un une mon ma uno una mi".split()
-)
+"""
+_SMALL_WORDS = "a an my some new another other one no number nr ein eine mein meine un une mon ma uno una mi"
+_BLANKS, _SORTS, _SMALL = (frozenset(words.split()) for words in (_BLANK_WORDS, _SORT_WORDS, _SMALL_WORDS))
 _PAIRS = frozenset({"n a", "to do", "no name", "not known", "same as above"})
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
 _NEXT = {row[i : i + 2] for row in _ROWS for i in range(len(row) - 1)}
@@ -88,7 +84,7 @@ def is_mash(word: str) -> bool:
     if len(set(word)) == 1:
         return True
     runs, way = [1], 0
-    for pair in zip(word, word[1:], strict=False):
+    for pair in pairwise(word):
         step = 1 if "".join(pair) in _NEXT else -1 if "".join(reversed(pair)) in _NEXT else 0
         if step and way in (0, step):
             runs[-1] += 1

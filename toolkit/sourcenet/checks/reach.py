@@ -1,4 +1,4 @@
-"""Can every source be walked to from the learner? For lessons only."""
+"""Reach: whether every source can be walked to from the learner. For lessons only."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def all_reachable(*, weight: float = 1.0) -> Property:
         total = len(reading.things)
         return Found(
             len(there) / max(total, HANDFUL),
-            _("a route from you to each source, taken either way, and {few} sources to walk to").format(few=HANDFUL),
+            _("a route from you to each source, taken either way, of {few} sources at least").format(few=HANDFUL),
             _found(len(there), total, loose),
             _try(reading, loose),
         )
@@ -72,8 +72,8 @@ def _found(there: int, total: int, loose: list[Source]) -> str:
 
 
 def _try(reading: Reading, loose: list[Source]) -> str:
-    if not reading.things:
-        return _("Add one source that you used this week, and connect yourself to it.")
+    if reading.first_step:
+        return reading.first_step
     if not loose:
         return _("Add one more that you use: do you go there directly, or through whom?")
     nameless = [source for source in loose if source.id not in reading.named]

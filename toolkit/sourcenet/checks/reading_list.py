@@ -1,4 +1,4 @@
-"""What did the learner choose for a person to read, and is there something to read in it?"""
+"""The reading list: what the learner chose for a person to read, and whether there is something to read in it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def chosen(connections: int = 0, appraisals: int = 0, *, weight: float = 1.0) ->
             (min(asked[0], len(good)) + min(asked[1], len(counting))) / sum(asked),
             _looked_for(*asked),
             "; ".join(found) if picked else _("nothing chosen yet"),
-            next(filter(None, tries), _pick(*asked)),
+            reading.first_step or next(filter(None, tries), _pick(*asked)),
         )
 
     return Property("chosen", _title(*asked), look, arguments.weight(weight, "chosen"))
@@ -100,7 +100,7 @@ def _looked_for(connections: int, appraisals: int) -> str:
 def _pick(connections: int, appraisals: int) -> str:
     if connections:
         return _(
-            'Choose the connections that show best how you find things out: select one, then "For the reading list".'
+            "Which connections show best how you find things out? Open one, and press: Choose for the reading list."
         )
     return _("Choose the appraisals that cost you most thought.")
 

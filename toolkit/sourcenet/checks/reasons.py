@@ -1,4 +1,4 @@
-"""Are there reasons on the connections? And what to say of those that have none that counts."""
+"""Reasons on connections, and what to say of connections that have none that counts."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _looked_for(asked: float) -> str:
         part = _("every connection") if round(tenths) == 10 else _("{n} connections in 10").format(n=round(tenths))
     else:
         part = _("{n} connections in 100").format(n=round(asked * 100))
-    return _("a reason of your own on {part}, and {few} connections to read").format(part=part, few=HANDFUL)
+    return _("a reason of your own on {part}, of {few} connections at least").format(part=part, few=HANDFUL)
 
 
 def _found(reading: Reading, good: int, total: int) -> str:
@@ -94,7 +94,7 @@ def missing(reading: Reading, ties: Sequence[Connection]) -> str:
 
 def _try(reading: Reading, good: int, total: int) -> str:
     if not total:
-        return _("Connect yourself to one source that you used this week, and finish the sentence: I go there when ...")
+        return reading.first_step
     if good == total:
         return many(
             "One more connection to read makes a handful. Whom or what did you turn to last?",

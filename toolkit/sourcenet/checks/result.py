@@ -90,6 +90,7 @@ class Result(float):
     notes: tuple[str, ...]
 
     def __new__(cls, value: float, rows: tuple[Row, ...] = (), notes: tuple[str, ...] = ()) -> Result:
+        """Make a number that carries its words with it."""
         made = super().__new__(cls, value)
         made.rows = tuple(rows)
         made.notes = tuple(notes)

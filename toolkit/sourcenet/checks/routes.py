@@ -1,4 +1,4 @@
-"""Did the learner walk a route to an answer, and say what one does at each step?"""
+"""Routes: whether the learner walked to an answer, and says what one does at each step."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from sourcenet.checks.placeholders import is_placeholder
 from sourcenet.checks.result import Found, Property
 from sourcenet.checks.sentences import key, plain, verdict
 from sourcenet.checks.wording import label, named
+from sourcenet.model.source import Source
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
-    from sourcenet.model.source import Source, Traversal
+    from sourcenet.model.source import Traversal
 
 __all__ = ["walked"]
 
@@ -62,7 +63,7 @@ def walked(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
                 asked,
             ),
             _found(routes, known, worth) + reading.note_on(moment),
-            _try(routes, known),
+            reading.first_step or _try(routes, known),
         )
 
     title = many("{n} route walked and told", "{n} routes walked and told", asked)
@@ -71,8 +72,8 @@ def walked(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
 
 def _known(reading: Reading) -> dict[str, Source]:
     """Return every source that a route may have passed, those set aside since then among them."""
-    aside = (entry.what for entry in reading.network.archive)
-    return {**{source.id: source for source in aside if hasattr(source, "name")}, **reading.by_id}
+    aside = {entry.id: entry.what for entry in reading.network.archive if isinstance(entry.what, Source)}
+    return {**aside, **reading.by_id}
 
 
 def _told(route: Traversal, known: dict[str, Source]) -> list[bool]:
@@ -97,7 +98,7 @@ def _found(routes: list[Traversal], known: dict[str, Source], worth: dict[tuple[
     if not routes:
         return _("no route yet")
     whole = sum(value == 1 for value in worth.values())
-    parts = [many("{n} route told step by step", "{n} routes told step by step", whole)]
+    parts = [many("{n} route told step by step", "{n} routes told step by step", whole)] if whole else []
     partly = sum(0 < value < 1 for value in worth.values())
     if partly:
         parts.append(many("{n} told in part", "{n} told in part", partly))
@@ -114,9 +115,7 @@ def _found(routes: list[Traversal], known: dict[str, Source], worth: dict[tuple[
 
 def _try(routes: list[Traversal], known: dict[str, Source]) -> str:
     if not routes:
-        return _(
-            "What did you want to know this week? Walk from yourself to whoever knew it, one connection at a time."
-        )
+        return _("What did you want to know this week? Under More, choose A route I took, and walk to whoever knew it.")
     for route in routes:
         told = _told(route, known)
         if route.real and not all(told):
@@ -127,4 +126,4 @@ def _try(routes: list[Traversal], known: dict[str, Source]) -> str:
     if invented:
         passed = [known[id] for id in dict.fromkeys(invented[0].steps) if id in known]
         return _("Connect what you walked along, then walk it again: {names}.").format(names=named(passed))
-    return _("Take another question of this week, and walk to whoever knew the answer.")
+    return _("Take another question of this week, and walk to whoever knew.")

@@ -1,4 +1,4 @@
-"""Was something set aside, and something looked at and kept, each for a reason?"""
+"""Looking after a network: something set aside, something looked at and kept, each for a reason."""
 
 from __future__ import annotations
 
@@ -97,14 +97,12 @@ def _found(gone: list[Archived], kept: list[str], aside: int, decisions: int) ->
 
 
 def _try(reading: Reading, gone: list[Archived], kept: bool, aside: list[Archived]) -> str:
-    if not reading.sources and not aside:
-        return _(
-            "First map a few sources that you use. Then look at the one that you use least: set it aside, or keep it?"
-        )
+    if reading.first_step and not aside and not kept:
+        return reading.first_step
     if gone and not kept:
         return _("Look at another one that you doubt, and keep it if you can say what you would lose without it.")
     if aside and not gone:
         return _("Say in a sentence of your own why {name} had to go.").format(name=label(_called(aside[0])))
     if kept:
         return _("Look at one more: set it aside, or keep it, and say what decided it for you.")
-    return _("Which of them did you use least? Set it aside with the reason, or keep it and say what it gives you.")
+    return _("Which of them did you use least? Set it aside with the reason, or keep it: under More, A decision.")
