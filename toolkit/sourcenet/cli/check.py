@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcenet.errors import CannotDo, UnreadableFile
-from sourcenet.words import _
+from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     from sourcenet.checks.result import Property, Result
@@ -46,11 +46,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     result = check(network, *_properties(args.asks))
     screen.document(_document(args, network, result))
     screen.line(network.question or _("(no question yet)"))
-    screen.line(
-        _("{sources} sources, {connections} connections").format(
-            sources=len(network.sources), connections=len(network.connections)
-        )
-    )
+    sources = many("{n} source", "{n} sources", len(network.sources))
+    screen.line(f"{sources}, {many('{n} connection', '{n} connections', len(network.connections))}")
     screen.table(
         [_("Is it ready?"), _("State"), _("Looked for"), _("Found"), _("To try")],
         [(row.title, row.level, row.looked_for, row.found, row.try_next) for row in result.rows],

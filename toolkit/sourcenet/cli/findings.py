@@ -11,14 +11,20 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sourcenet import shipped
-from sourcenet.words import _
+from sourcenet.words import _, many
+
+if TYPE_CHECKING:
+    from packaging.markers import Marker
 
 __all__ = ["CHROMIUMS", "Finding", "findings"]
 
 #: Names under which a system may have Chromium; browser tests use the first that is there.
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+_EXTRAS = {"marking": _("packages for marking"), "dev": _("packages for tests")}
 
 
 @dataclass(frozen=True)
@@ -72,27 +78,37 @@ def _python() -> Finding:
 
 
 def _packages() -> Iterator[Finding]:
+    """Look at each package; those that only marking or tests need are named only where something is wrong."""
     from packaging.requirements import Requirement  # JupyterLab brings it
 
-    for line in importlib.metadata.requires("sourcenet") or []:
-        needed = Requirement(line)
-        extras = [extra for extra in ("marking", "dev") if needed.marker and needed.marker.evaluate({"extra": extra})]
-        if needed.marker and not extras and not needed.marker.evaluate({"extra": ""}):
-            continue
-        extra = extras[0] if extras else ""
-        state = "note" if extra else "missing"
-        install = f'pip install "{needed.name}{needed.specifier}"'
-        label = needed.name + {"marking": _(" (marking)"), "dev": _(" (tests)")}.get(extra, "")
-        try:
-            version = importlib.metadata.version(needed.name)
-        except importlib.metadata.PackageNotFoundError:
-            yield Finding(label, state, _("not installed"), install)
-            continue
-        if needed.specifier.contains(version, prereleases=True):
-            yield Finding(label, "ok", version)
+    fine: dict[str, int] = {}
+    for needed in map(Requirement, importlib.metadata.requires("sourcenet") or []):
+        extra = next((name for name in ("marking", "dev") if _only_for(needed.marker, name)), "")
+        found = _package(needed.name, str(needed.specifier), extra)
+        if found.state == "ok" and extra:
+            fine[extra] = fine.get(extra, 0) + 1
         else:
-            wanted = _("{version}, but {wanted} is needed").format(version=version, wanted=needed.specifier)
-            yield Finding(label, state, wanted, install)
+            yield found
+    for extra, number in fine.items():
+        yield Finding(_EXTRAS[extra], "ok", many("{n} package", "{n} packages", number))
+
+
+def _only_for(marker: Marker | None, extra: str) -> bool:
+    return marker is not None and marker.evaluate({"extra": extra}) and not marker.evaluate({"extra": ""})
+
+
+def _package(name: str, wanted: str, extra: str) -> Finding:
+    from packaging.specifiers import SpecifierSet
+
+    label = f"{name} ({extra})" if extra else name
+    state, install = "note" if extra else "missing", f'pip install "{name}{wanted}"'
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(label, state, _("not installed"), install)
+    if SpecifierSet(wanted).contains(version, prereleases=True):
+        return Finding(label, "ok", version)
+    return Finding(label, state, _("{version}, but {wanted} is needed").format(version=version, wanted=wanted), install)
 
 
 def _lessons() -> Finding:
@@ -113,10 +129,11 @@ def _kernel() -> Finding:
         command = KernelSpecManager().get_kernel_spec("python3").argv
     except NoSuchKernel:
         return Finding(what, "missing", _("not there"), f"{sys.executable} -m ipykernel install --sys-prefix")
-    program = shutil.which(command[0]) or command[0]
-    here = program in ("python", "python3") or Path(program).resolve() == Path(sys.executable).resolve()
+    # Jupyter puts its own Python where a kernel only says "python".
+    program = sys.executable if command[0] in ("python", "python3") else command[0]
+    here = Path(program).resolve() == Path(sys.executable).resolve()
     if here:
-        return Finding(what, "ok", command[0])
+        return Finding(what, "ok", program)
     return Finding(
         what,
         "missing",

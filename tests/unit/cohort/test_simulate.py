@@ -1,0 +1,104 @@
+"""The class that never was: seeded, real, and deserving what its published rules say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sourcenet as sn
+from sourcenet.cohort.habits import HABITS
+from sourcenet.cohort.hand import Planted
+from sourcenet.cohort.simulate import POINTS, Learner, simulate
+
+CHECKS = {
+    "reasons_given": lambda: sn.reasons_given(share=0.9),
+    "chosen": lambda: sn.chosen(connections=5),
+    "walked": lambda: sn.walked(1),
+    "set_aside_and_kept": lambda: sn.set_aside_and_kept(),
+}
+
+
+def _learner(**planted: int) -> Learner:
+    network = sn.SourceNetwork.in_memory(question="", learner="learner-01")
+    return Learner("learner-01", "careful", network, {}, Planted(**planted), 2)
+
+
+def test_the_same_seed_plants_the_same_class() -> None:
+    first, again, other = simulate(12, seed=1), simulate(12, seed=1), simulate(12, seed=2)
+    assert [(one.habit, one.planted, one.answers) for one in first] == [(one.habit, one.planted, one.answers) for one in again]
+    assert [one.habit for one in first] != [one.habit for one in other]
+
+
+def test_twelve_have_each_habit_once() -> None:
+    assert sorted(one.habit for one in simulate(12, seed=5)) == sorted(list(HABITS)[:12])
+
+
+@pytest.mark.parametrize("n", [1, 3, 13, 30])
+def test_a_class_of_any_size(n: int) -> None:
+    learners = simulate(n, seed=2)
+    assert len({one.id for one in learners}) == n
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_checks_give_what_was_planted(seed: int) -> None:
+    for learner in simulate(13, seed=seed):
+        deserved = learner.deserves()
+        given = {
+            name: float(sn.check(learner.network, asks(), points=POINTS[name])) for name, asks in CHECKS.items() if deserved
+        }
+        assert given == deserved, f"seed {seed}: {learner.id}, {learner.habit}"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_count_of_connections_is_the_networks(seed: int) -> None:
+    for learner in simulate(13, seed=seed):
+        assert learner.planted.connections == len(learner.network.connections), learner.habit
+
+
+def test_a_check_that_is_wrong_would_be_found() -> None:
+    """Each habit that is not careful loses marks somewhere, and no two checks are always right or wrong together."""
+    marks = {one.habit: one.deserves() for one in simulate(13, seed=1) if one.deserves()}
+    full = {habit for habit, got in marks.items() if got == POINTS}
+    assert full == {"careful", "star", "hostile text", "late starter", "damaged journal"}
+    for name in POINTS:
+        assert any(got[name] < POINTS[name] for got in marks.values()), name
+        for other in set(POINTS) - {name}:
+            met = {(got[name] == POINTS[name], got[other] == POINTS[other]) for got in marks.values()}
+            assert len(met) >= 3, (name, other)
+
+
+@pytest.mark.parametrize(
+    ("planted", "deserved"),
+    [
+        ({}, (0, 0, 0, 0)),
+        ({"connections": 10, "own_reasons": 9, "chosen": 5, "steps": 2, "told": 2, "set_aside": 1, "kept": 1}, (10, 8, 6, 6)),
+        ({"connections": 10, "own_reasons": 3}, (3.33, 0, 0, 0)),
+        ({"connections": 2, "own_reasons": 2}, (4.44, 0, 0, 0)),  # a network of two is taken for one of five
+        ({"steps": 2, "told": 1}, (0, 0, 3, 0)),
+        ({"set_aside": 2}, (0, 0, 0, 3)),
+        ({"kept": 2}, (0, 0, 0, 6)),
+        ({"chosen": 7}, (0, 8, 0, 0)),
+    ],
+)
+def test_what_is_deserved_by_hand(planted: dict[str, int], deserved: tuple[float, ...]) -> None:
+    assert tuple(_learner(**planted).deserves().values()) == deserved
+
+
+def test_a_broken_notebook_deserves_no_mark_rather_than_none_of_the_marks() -> None:
+    broken = next(one for one in simulate(12, seed=1) if one.habit == "broken notebook")
+    assert broken.deserves() == {}
+
+
+def test_in_a_folder_each_keeps_a_journal(tmp_path: Path) -> None:
+    learners = simulate(12, seed=1, folder=tmp_path)
+    for one in learners:
+        again = sn.open_network(tmp_path / one.id / "my-network.jsonl")
+        assert len(again.connections) == one.planted.connections
+
+
+def test_hostile_text_stays_what_was_written() -> None:
+    hostile = next(one for one in simulate(12, seed=1) if one.habit == "hostile text")
+    assert any("<img src=x" in source.name for source in hostile.network.sources)
+    assert any("<script>" in tie.why for tie in hostile.network.connections)
+    assert "<script" not in sn.picture(hostile.network).svg and "<img" not in sn.picture(hostile.network).svg
