@@ -3,6 +3,7 @@
 from sourcenet.drawing.palette import Category, categories
 from sourcenet.drawing.picture import Picture, picture
 from sourcenet.drawing.placing import arrange, layout
+from sourcenet.drawing.tables import table
 from sourcenet.drawing.tokens import DARK, LIGHT, sn_css
 
-__all__ = ["DARK", "LIGHT", "Category", "Picture", "arrange", "categories", "layout", "picture", "sn_css"]
+__all__ = ["DARK", "LIGHT", "Category", "Picture", "arrange", "categories", "layout", "picture", "sn_css", "table"]

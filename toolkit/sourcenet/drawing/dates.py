@@ -32,7 +32,5 @@ def is_unused(last_used: str, today: datetime.date) -> bool:
 
 def long_date(day: datetime.date) -> str:
     """Write a date out, as in "22 November 2026"."""
-    months = _(
-        "January February March April May June July August September October November December"
-    ).split()
+    months = _("January February March April May June July August September October November December").split()
     return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)

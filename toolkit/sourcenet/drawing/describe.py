@@ -45,12 +45,15 @@ def describe(network: SourceNetwork) -> str:
 
 
 def _about(network: SourceNetwork) -> str:
-    date = long_date(network.today)
+    said = {
+        "sources": many("{n} source", "{n} sources", len(network.sources)),
+        "connections": many("{n} connection", "{n} connections", len(network.connections)),
+        "date": long_date(network.today),
+        "question": network.question.rstrip(" ."),
+    }
     if not network.question:
-        return _("The network has {counts} on {date}.").format(counts=counts(network), date=date)
-    return _("The network about “{question}” has {counts} on {date}.").format(
-        question=network.question.rstrip(" ."), counts=counts(network), date=date
-    )
+        return _("The network has {sources} and {connections} on {date}.").format(**said)
+    return _("The network about “{question}” has {sources} and {connections} on {date}.").format(**said)
 
 
 def _outstanding(network: SourceNetwork) -> str:
@@ -58,10 +61,12 @@ def _outstanding(network: SourceNetwork) -> str:
         return _("The learner stands alone in the middle.")
     kinds = Counter(source.kind for source in network.sources).most_common()
     said = [_("kinds of source are {kinds}").format(kinds=_listed([f"{kind} ({n})" for kind, n in kinds], 4))]
-    stands = [f"{one.value or _('not said')} ({one.count})" for one in categories(network) if one.count]
+    stands = [f"{one.value or _('not said')} ({one.total})" for one in categories(network) if one.total]
     said.append(_("where they stand is {stands}").format(stands=_listed(stands, 6)))
     degree = _degrees(network)
-    best = [source for source in sorted(network.sources, key=lambda source: -degree[source.id]) if degree[source.id] > 1]
+    best = [
+        source for source in sorted(network.sources, key=lambda source: -degree[source.id]) if degree[source.id] > 1
+    ]
     if best:
         held = _listed([f"{source.label} ({degree[source.id]})" for source in best[:3]], 3)
         said.append(_("most connections meet at {sources}").format(sources=held))
@@ -75,19 +80,21 @@ def _apart(network: SourceNetwork) -> str:
     beyond = [source for source in _unreached(network) if degree[source.id]]
     light = sum(tie.strength == 1 for tie in network.connections)
     rested = sum(is_unused(tie.last_used, network.today) for tie in network.connections)
+    aside = len(network.archive)
     said: list[str] = []
     if beyond:
-        said.append(_("{sources} cannot be reached from the learner").format(sources=_named(beyond)))
+        said.append(_("no way leads from the learner to {sources}").format(sources=_named(beyond)))
     if alone:
-        said.append(_("{sources} have no connection yet").format(sources=_named(alone)))
+        said.append(_("there is no connection yet at {sources}").format(sources=_named(alone)))
     if light:
-        said.append(many("{n} connection is of the lightest sort", "{n} connections are of the lightest sort", light))
-    if rested:
         said.append(
-            many("{n} connection has not been used for half a year", "{n} connections have not been used for half a year", rested)
+            many("{n} connection is the lightest there is", "{n} connections are the lightest there are", light)
         )
-    if network.archive:
-        said.append(many("{n} thing was set aside with a reason", "{n} things were set aside with a reason", len(network.archive)))
+    if rested:
+        one, more = "{n} has not been used for half a year", "{n} have not been used for half a year"
+        said.append(many(one, more, rested))
+    if aside:
+        said.append(many("{n} was set aside with a reason", "{n} were set aside with a reason", aside))
     if not said:
         return _("Nothing stands apart, and nothing was set aside.")
     sentence = "; ".join(said)
@@ -99,7 +106,7 @@ def _degrees(network: SourceNetwork) -> Counter[str]:
 
 
 def _unreached(network: SourceNetwork) -> list[Source]:
-    """Sources to which no way leads from the learner, in either direction of the connections."""
+    """Find the sources to which no way leads from the learner, in either direction of the connections."""
     near: dict[str, list[str]] = {}
     for tie in network.connections:
         near.setdefault(tie.start, []).append(tie.end)

@@ -18,7 +18,7 @@ LEADING = 13.0
 SIDES = ("below", "above", "right", "left")
 
 # What a label would rather not cover; a label on a label cannot be read at all.
-_COST = {"label": 1000.0, "outside": 1500.0, "source": 60.0, "clock": 12.0, "line": 8.0}
+_COST = {"label": 1000.0, "outside": 1500.0, "source": 150.0, "small": 12.0, "line": 8.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ def label_lines(name: str) -> list[str]:
     return wrap(name)
 
 
-def beside(at: Point, lines: list[str], side: str, *, ringed: bool) -> Label:
-    """Put a label on one side of its source."""
+def beside(at: Point, lines: list[str], side: str, *, ringed: bool, wider: float = 0.0) -> Label:
+    """Put a label on one side of its source; a badge of two characters makes it wider to the right."""
     x, y = at
     out = 4.0 if ringed else 0.0
     more = len(lines) - 1
     across, down, anchor = {
         "below": (0.0, 28 + out, "middle"),
         "above": (0.0, -23 - LEADING * more - out, "middle"),
-        "right": (23 + out, 4 - LEADING / 2 * more, "start"),
+        "right": (23 + out + wider, 4 - LEADING / 2 * more, "start"),
         "left": (-21 - out, 4 - LEADING / 2 * more, "end"),
     }[side]
     wide = max(text_width(line) for line in lines)
@@ -71,8 +71,10 @@ def choose_sides(
     points: list[Point],
     texts: list[list[str]],
     ringed: list[bool],
+    wider: list[float],
     *,
     lines: list[tuple[Point, Point]],
+    tips: list[Point],
     clocks: list[Point],
     first: list[int],
     frame: tuple[float, float],
@@ -83,12 +85,13 @@ def choose_sides(
     ----------
     points
         The learner, then the sources.
-    texts, ringed
-        For each source the lines of its label, and whether it has a second outline.
+    texts, ringed, wider
+        For each source the lines of its label, whether it has a second outline, and by how many px its badge
+        is wider than one character.
     lines
         Both ends of each connection.
-    clocks
-        Where clocks stand.
+    tips, clocks
+        Where arrows end, and where clocks stand.
     first
         The numbers of the sources (the first is 1), the most connected first: they choose first.
     frame
@@ -99,52 +102,58 @@ def choose_sides(
     list of Label
         One for each source, in their order.
     """
-    bodies = [(x - 17.0, y - 18.0, x + 20.0, y + 17.0) for x, y in points]
+    bodies = [
+        (x - 17.0, y - 19.0, x + 20.0 + more, y + 17.0) for (x, y), more in zip(points, [0.0, *wider], strict=True)
+    ]
     bodies[0] = (points[0][0] - 25, points[0][1] - 25, points[0][0] + 25, points[0][1] + 25)
-    still = [(x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in clocks]
+    small = [(x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in clocks] + [(x - 3, y - 3, x + 3, y + 3) for x, y in tips]
     ways: dict[int, list[tuple[float, Label]]] = {}
     for i in first:
         ways[i] = []
         for place, side in enumerate(SIDES):
-            label = beside(points[i], texts[i - 1], side, ringed=ringed[i - 1])
-            cost = place + _covered(label.box, i, bodies, still, lines, frame)
+            label = beside(points[i], texts[i - 1], side, ringed=ringed[i - 1], wider=wider[i - 1])
+            cost = place + _covered(label.box, i, bodies, small, lines, frame)
             ways[i].append((cost, label))
     chosen: dict[int, Label] = {}
     for _pass in range(4):
         before = dict(chosen)
         for i in first:
             others = [label.box for j, label in chosen.items() if j != i]
-            chosen[i] = min(
-                ways[i], key=lambda way: way[0] + sum(_COST["label"] for box in others if overlap(way[1].box, box))
-            )[1]
+            chosen[i] = min(ways[i], key=lambda way: way[0] + _clash(way[1].box, others))[1]
         if chosen == before:
             break
     return [chosen[i] for i in range(1, len(points))]
+
+
+def _clash(box: Box, others: list[Box]) -> float:
+    """Weigh what a label covers of others; two in one line also need a blank between them."""
+    cost = sum(_COST["label"] for other in others if overlap(box, other))
+    return cost + sum(_COST["line"] for other in others if overlap(box, other, across=8.0, down=-3.0))
 
 
 def _covered(
     box: Box,
     own: int,
     bodies: list[Box],
-    clocks: list[Box],
+    small: list[Box],
     lines: list[tuple[Point, Point]],
     frame: tuple[float, float],
 ) -> float:
     cost = sum(_COST["source"] for j, body in enumerate(bodies) if j != own and overlap(box, body))
-    cost += sum(_COST["clock"] for clock in clocks if overlap(box, clock))
+    cost += sum(_COST["small"] for one in small if overlap(box, one))
     cost += sum(_COST["line"] for start, end in lines if crosses(start, end, box))
-    if box[0] < 2 or box[1] < 2 or box[2] > frame[0] - 2 or box[3] > frame[1] - 2:
+    if box[0] < 2 or box[1] < 2 or box[2] > frame[0] - 2 or box[3] > frame[1] - 6:
         cost += _COST["outside"]
     return cost
 
 
-def overlap(one: Box, other: Box, *, margin: float = 1.0) -> bool:
+def overlap(one: Box, other: Box, *, across: float = 1.0, down: float = 1.0) -> bool:
     """Tell whether two boxes cover each other, or nearly."""
     return (
-        one[0] < other[2] + margin
-        and other[0] < one[2] + margin
-        and one[1] < other[3] + margin
-        and other[1] < one[3] + margin
+        one[0] < other[2] + across
+        and other[0] < one[2] + across
+        and one[1] < other[3] + down
+        and other[1] < one[3] + down
     )
 
 

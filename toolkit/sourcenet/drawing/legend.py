@@ -29,18 +29,18 @@ class _Rows:
         self.parts: list[str] = []
         self.y = 24.0
 
-    def group(self, title: str, items: list[tuple[str, str]]) -> None:
-        """Write a title and, beside it, items of a drawing (around 0, 0) and its words."""
+    def group(self, title: str, items: list[tuple[str, str]], *, indent: float = 18.0) -> None:
+        """Write a title and, beside it, items of a drawing (around 0, 0) and its words, so far to its right."""
         if not items:
             return
         top, column = self.y, 0
         for drawing, text in items:
-            spans = min(COLUMNS, 1 + int((text_width(text) + 26) // COLUMN))
+            spans = min(COLUMNS, 1 + int((text_width(text) + indent + 14) // COLUMN))
             if column + spans > COLUMNS:
                 column, self.y = 0, self.y + ROW
             x = FIRST + COLUMN * column
             self.parts.append(el("g", drawing, transform=f"translate({x:g} {self.y - 4:g})"))
-            self.parts.append(text_el(cut(text, WIDTH - x - 26), x + 18, self.y))
+            self.parts.append(text_el(cut(text, WIDTH - x - indent - 8), x + indent, self.y))
             column += spans
         heading = wrap(title, most=FIRST - LEFT - 12, count=40, bold=True)
         for i, line in enumerate(heading):
@@ -58,9 +58,11 @@ def legend(network: SourceNetwork, scene: Scene) -> tuple[str, float]:
     """
     rows = _Rows()
     if scene.marks:
-        shown = [one for one in scene.categories if one.count]
+        shown = [one for one in scene.categories if one.total]
         rows.group(
-            _("Where it stands"), [(swatch(one, 0, 0), f"{one.value or _('not said')} {one.count}") for one in shown]
+            _("Where it stands"),
+            [(swatch(one, 0, 0), f"{one.value or _('not said')} {one.total}") for one in shown],
+            indent=24.0 if any(len(one.mark) > 1 for one in shown) else 18.0,
         )
         looks = {mark.source.kind: network.vocabulary.look(mark.source.kind) for mark in scene.marks}
         order = [*network.vocabulary.kinds, *looks]

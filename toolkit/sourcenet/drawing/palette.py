@@ -31,14 +31,14 @@ class Category(NamedTuple):
         One or two characters that say the same as the colour; empty for "not said".
     colour
         0 to 7: the token ``c0`` ... ``c7``.
-    count
+    total
         How many standing sources have it.
     """
 
     value: str
     mark: str
     colour: int
-    count: int
+    total: int
 
 
 def categories(network: SourceNetwork, by: str = "viewpoint") -> list[Category]:
@@ -71,7 +71,8 @@ def categories(network: SourceNetwork, by: str = "viewpoint") -> list[Category]:
     names = list(dict.fromkeys((*known, *counts)))
     if by == "viewpoint":
         fixed = _USUAL if all(name in _USUAL for name in known) else {APART: 0}
-        free = [colour for colour in _ORDER if colour not in fixed.values()]
+        used = {fixed[name] for name in fixed if counts[name]}
+        free = [colour for colour in _ORDER if colour not in used]
     else:
         fixed, free = {}, sorted(_ORDER)
     colours = _colours(names, counts, fixed, free)

@@ -49,9 +49,23 @@ class Picture:
     def _repr_html_(self) -> str:
         ids = re.search(r'<title id="(sn[0-9a-f]+)t"', self.svg)
         svg = self.svg.replace(ids[1], f"{ids[1]}x{next(_shown)}") if ids else self.svg
-        svg = svg.replace("<svg ", '<svg style="display:block;width:640px;max-width:100%;min-width:560px;height:auto" ', 1)
-        paper = el("div", svg, style="overflow-x:auto;background:#fff", tabindex="0", role="group", aria_label=_("Picture"))
-        said = el("details", el("summary", words(_("The picture in words"))), el("p", words(self.description)))
+        svg = svg.replace(
+            "<svg ", '<svg style="display:block;width:640px;max-width:100%;min-width:560px;height:auto" ', 1
+        )
+        paper = el(
+            "div",
+            svg,
+            style="overflow-x:auto;background:#fff",
+            tabindex="0",
+            role="group",
+            aria_label=_("Picture"),
+            data_lm_suppress_shortcuts="true",
+        )
+        said = el(
+            "details",
+            el("summary", words(_("The picture in words")), data_lm_suppress_shortcuts="true"),
+            el("p", words(self.description)),
+        )
         return el("figure", paper, said, class_="sn-still", style="margin:0;max-width:640px")
 
     def save(self, path: str | Path) -> Path:
@@ -79,7 +93,8 @@ class Picture:
             return self.png(target)
         if target.suffix.lower() != ".svg":
             raise BadValue(
-                _('"{name}" was not written. A picture can be kept as .svg or .png.').format(name=target.name), field="path"
+                _('"{name}" was not written. A picture can be kept as .svg or .png.').format(name=target.name),
+                field="path",
             )
         target.write_text(self.svg + "\n", encoding="utf-8")
         return target
@@ -121,14 +136,14 @@ def _left_out(network: SourceNetwork) -> str:
     said = []
     if count > DRAWN:
         said.append(
-            _("Drawn are the {drawn} sources with most connections; {rest} others and their connections are not.").format(
-                drawn=DRAWN, rest=count - DRAWN
-            )
+            _(
+                "Drawn are the {drawn} sources with most connections; {rest} others and their connections are not."
+            ).format(drawn=DRAWN, rest=count - DRAWN)
         )
     if count > FULL:
         said.append(
-            _("The {named} sources with most connections have their names, the others a number with its key below.").format(
-                named=NAMED
-            )
+            _(
+                "The {named} sources with most connections have their names, the others a number with its key below."
+            ).format(named=NAMED)
         )
     return " ".join(said)

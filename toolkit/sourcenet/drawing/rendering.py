@@ -56,7 +56,11 @@ def write_png(svg: str, target: Path) -> Path:
             command = _browser_command(str(browser), page, made, _size(svg))
         _run(command)
         if not made.is_file():
-            raise CannotDo(_("No PNG was written: {program} made none. Save the picture as .svg.").format(program=Path(command[0]).name))
+            raise CannotDo(
+                _("No PNG was written: {program} made none. Save the picture as .svg.").format(
+                    program=Path(command[0]).name
+                )
+            )
         shutil.copyfile(made, target)
     return target
 

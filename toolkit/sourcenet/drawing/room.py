@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from math import cos, hypot, pi, sin
 
 from sourcenet.drawing.structure import Point
 
-__all__ = ["GAP", "Grid", "clear_lines", "free_spot", "push_apart"]
+__all__ = ["GAP", "Grid", "clear_lines", "free_spot", "push_apart", "rings"]
 
 #: Two sources closer than this, in css px, are in each other's way.
 GAP = 74.0
@@ -72,20 +73,31 @@ def free_spot(grid: Grid, wanted: Point, *, towards: float, gap: float = GAP, fi
     tuple
         The spot.
     """
-    ring = first
-    while True:
-        radius = ring * gap / 2
-        places = max(1, ring * 6)
+    for _ring, spot in rings(wanted, towards=towards, step=gap / 2, first=first):
+        if grid.is_free(spot, gap):
+            return spot
+    return wanted
+
+
+def rings(middle: Point, *, towards: float, step: float, first: int = 0) -> Iterator[tuple[int, Point]]:
+    """Give spots in rings around a middle without end, on each ring those in the wanted direction first."""
+    for ring in count(first):
+        radius, places = ring * step, max(1, ring * 6)
         for k in range(places):
-            # right, left, right: the wanted direction first, its opposite last
+            # right, left, right: the opposite direction comes last
             angle = towards + (k + 1) // 2 * (1 if k % 2 else -1) * 2 * pi / places
-            spot = (wanted[0] + radius * cos(angle), wanted[1] + radius * sin(angle))
-            if grid.is_free(spot, gap):
-                return spot
-        ring += 1
+            yield ring, (middle[0] + radius * cos(angle), middle[1] + radius * sin(angle))
 
 
-def push_apart(points: list[Point], *, fixed: int = 0, wide: float = WIDE, high: float = HIGH, rounds: int = 40) -> bool:
+def push_apart(
+    points: list[Point],
+    *,
+    fixed: int = 0,
+    wide: float = WIDE,
+    high: float = HIGH,
+    rounds: int = 40,
+    sizes: list[float] | None = None,
+) -> bool:
     """Move points apart until each has room for itself and its name.
 
     Parameters
@@ -98,13 +110,16 @@ def push_apart(points: list[Point], *, fixed: int = 0, wide: float = WIDE, high:
         The room of one point; round, so that neighbours may stand above or beside each other.
     rounds
         When to stop trying.
+    sizes
+        For each point how much of that room it needs; all of it where not given.
 
     Returns
     -------
     bool
         Whether everything has its room.
     """
-    reach = max(wide, high)
+    needs = sizes or [1.0] * len(points)
+    reach = max(wide, high) * max(needs, default=1.0)
     ratio = wide / high
     for _round in range(rounds):
         grid = Grid(reach)
@@ -118,13 +133,11 @@ def push_apart(points: list[Point], *, fixed: int = 0, wide: float = WIDE, high:
                     continue
                 dx, dy = points[j][0] - x, (points[j][1] - y) * ratio
                 apart = hypot(dx, dy)
-                if apart >= wide:
+                lack = wide * (needs[i] + needs[j]) / 2 - apart
+                if lack <= 0:
                     continue
                 if apart < 1e-6:  # the same spot: part them in a direction of their own
                     dx, dy, apart = cos(j * 2.4), sin(j * 2.4), 1.0
-                    lack = wide
-                else:
-                    lack = wide - apart
                 worst = max(worst, lack)
                 push = lack * (0.5 if i >= fixed else 1.0) * 0.9 / apart
                 px, py = dx * push, dy * push / ratio

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, sqrt
 from typing import TYPE_CHECKING
 
 from sourcenet.drawing.dates import is_unused
@@ -24,7 +24,8 @@ WIDTH = 640.0
 #: So many sources are drawn at most; so many have names where there are more than FULL.
 DRAWN, NAMED, FULL = 150, 25, 40
 #: Nothing but the edge of a label comes nearer to the edge of the picture.
-SIDE, TOP, BOTTOM = 62.0, 34.0, 46.0
+WIDE, HIGH = 100.0, 64.0
+SIDE, TOP, BOTTOM = 62.0, 36.0, 56.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def scene_of(network: SourceNetwork) -> Scene:
         points,
         texts,
         [source.origin == "brought" for source in sources],
+        [6.0 if len(_mark_of(source, by_value)) > 1 else 0.0 for source in sources],
         lines=[(line.start, line.end) for line in lines],
+        tips=[toward(line.end, line.start, line.gaps[1] + 5) for line in lines],
         clocks=[line.clock for line in lines if line.clock],
         first=[order.index(source.id) for source in often if source.id in drawn],
         frame=(WIDTH, height),
@@ -111,12 +114,17 @@ def scene_of(network: SourceNetwork) -> Scene:
     return Scene(at[ME], tuple(marks), tuple(lines), height, tuple(kinds))
 
 
+def _mark_of(source: Source, by_value: dict[str, Category]) -> str:
+    category = by_value.get(source.viewpoint)
+    return category.mark if category else ""
+
+
 def _fit(points: list[Point], texts: list[list[str]], pairs: list[tuple[int, int]], height: float) -> list[Point]:
     """Bring a layout into the frame of the picture, and give every label room below its source."""
     room = (WIDTH - 2 * SIDE, height - TOP - BOTTOM)
     low = (min(x for x, _y in points), min(y for _x, y in points))
     span = (max(x for x, _y in points) - low[0], max(y for _x, y in points) - low[1])
-    scale = [min(1.5, room[k] / span[k]) if span[k] > 1 else 1.0 for k in (0, 1)]
+    scale = [min(1.7, room[k] / span[k]) if span[k] > 1 else 1.0 for k in (0, 1)]
     stretch = 1.6 if len(points) <= 60 else 4.0
     scale = [min(scale[0], scale[1] * stretch), min(scale[1], scale[0] * stretch)]
     middle = (WIDTH / 2, TOP + room[1] / 2)
@@ -127,15 +135,30 @@ def _fit(points: list[Point], texts: list[list[str]], pairs: list[tuple[int, int
         )
         for x, y in points
     ]
-    wide = 100.0 if len(points) <= FULL + 1 else 62.0
-    high = 64.0 if len(points) <= FULL + 1 else 50.0
+    if len(points) > 61:
+        here = _evened(here, room, middle)
+    # room left over is shared out; a number needs less of it than a name
+    share = min(1.3, max(1.0, sqrt(room[0] * room[1] / len(points) / (1.3 * WIDE * HIGH))))
+    sizes = [1.0, *(1.0 if text and len(text[0]) > 3 else 0.68 for text in texts)]
     for _round in range(30 if len(points) <= FULL + 1 else 12):
-        off = clear_lines(here, pairs, clear=24.0) if len(points) <= 70 else 0.0
-        apart = push_apart(here, wide=wide, high=high, rounds=4)
+        off = clear_lines(here, pairs, clear=28.0) if len(points) <= 70 else 0.0
+        apart = push_apart(here, wide=WIDE * share, high=HIGH * share, rounds=4, sizes=sizes)
         inside = _keep_inside(here, height)
         if apart and inside < 1.0 and off < 2.0:
             break
     return _part(here, height)
+
+
+def _evened(points: list[Point], room: tuple[float, float], middle: Point) -> list[Point]:
+    """Spread many sources over the whole frame: mostly by their order from side to side, partly by distance."""
+    count = len(points)
+    ranks = [sorted(range(count), key=lambda i, k=k: points[i][k]) for k in (0, 1)]  # type: ignore[misc]
+    spread = [[0.0] * count, [0.0] * count]
+    for k in (0, 1):
+        for rank, i in enumerate(ranks[k]):
+            even = middle[k] + ((rank + 0.5) / count - 0.5) * room[k]
+            spread[k][i] = 0.3 * points[i][k] + 0.7 * even
+    return list(zip(*spread, strict=True))
 
 
 def _keep_inside(points: list[Point], height: float) -> float:
@@ -158,9 +181,7 @@ def _part(points: list[Point], height: float) -> list[Point]:
     return grid.points
 
 
-def _lines(
-    network: SourceNetwork, ties: list[Connection], at: dict[str, Point], gap: dict[str, float]
-) -> list[Line]:
+def _lines(network: SourceNetwork, ties: list[Connection], at: dict[str, Point], gap: dict[str, float]) -> list[Line]:
     together: dict[frozenset[str], list[Connection]] = {}
     for tie in ties:
         together.setdefault(frozenset((tie.start, tie.end)), []).append(tie)
@@ -189,6 +210,12 @@ def along(start: Point, end: Point, bend: float, share: float) -> Point:
         x1 + (x2 - x1) * share + (y2 - y1) / length * lift,
         y1 + (y2 - y1) * share - (x2 - x1) / length * lift,
     )
+
+
+def toward(start: Point, end: Point, way: float) -> Point:
+    """Give the point so many px from one point towards another."""
+    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    return start[0] + (end[0] - start[0]) / length * way, start[1] + (end[1] - start[1]) / length * way
 
 
 def _clock(at: dict[str, Point], tie: Connection, bend: float, others: list[Point]) -> Point:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, hypot, pi, sin, sqrt
+from math import atan2, cos, hypot, inf, pi, sin, sqrt
 
-from sourcenet.drawing.room import GAP, Grid, clear_lines, free_spot, push_apart
+from sourcenet.drawing.room import GAP, Grid, clear_lines, free_spot, push_apart, rings
 from sourcenet.drawing.structure import Point, Structure
 
 __all__ = ["NEAR", "spread"]
@@ -17,6 +17,8 @@ PITCH = 61.0
 GOLDEN = pi * (3 - sqrt(5))
 #: Up to here every source is weighed against every other; beyond, only against what is near.
 FEW, MANY = 130, 700
+#: So many sources are placed with an eye on every crossing; it costs more with each.
+CAREFUL = 60
 
 
 def spread(structure: Structure) -> list[Point]:
@@ -46,13 +48,51 @@ def spread(structure: Structure) -> list[Point]:
 
 
 def seed(structure: Structure) -> list[Point]:
-    """Give every source a first place, in the order of adding."""
+    """Give every source a first place, in the order of adding, where its connections cross few others."""
     grid = Grid(GAP)
     grid.add((0.0, 0.0))
+    pairs: list[tuple[int, int]] = []
     for i in range(1, len(structure.ids)):
         (x, y), alone = wish(structure, grid.points, i)
-        grid.add(free_spot(grid, (x, y), towards=atan2(y, x), first=0 if alone else 1))
+        mine = [(j, i) for j in structure.near[i] if j < i]
+        if i <= CAREFUL and mine:
+            grid.add(uncrossed_spot(grid, (x, y), mine, pairs))
+        else:
+            grid.add(free_spot(grid, (x, y), towards=atan2(y, x), first=0 if alone else 1))
+        pairs += mine
     return grid.points
+
+
+def uncrossed_spot(grid: Grid, wanted: Point, mine: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> Point:
+    """Find the spot near a wanted one from which a source's connections cross the fewest others."""
+    best, least = wanted, inf
+    for ring, spot in rings(wanted, towards=atan2(wanted[1], wanted[0]), step=GAP / 2):
+        detour = 0.45 * ring  # two rings further out are worth one crossing less
+        if least <= detour or (ring > 6 and least < inf):
+            break
+        if not grid.is_free(spot, 0.95 * GAP):
+            continue
+        cost = crossings([*grid.points, spot], mine, pairs) + detour
+        if cost < least:
+            best, least = spot, cost
+    return best
+
+
+def crossings(points: list[Point], some: list[tuple[int, int]], others: list[tuple[int, int]]) -> int:
+    """Count how often some connections cross others; those that meet at a source do not cross."""
+    count = 0
+    for a, b in some:
+        (ax, ay), (bx, by) = points[a], points[b]
+        dx, dy = bx - ax, by - ay
+        for p, q in others:
+            if p in (a, b) or q in (a, b):
+                continue
+            (px, py), (qx, qy) = points[p], points[q]
+            if (dx * (py - ay) - dy * (px - ax)) * (dx * (qy - ay) - dy * (qx - ax)) >= 0:
+                continue
+            ex, ey = qx - px, qy - py
+            count += (ex * (ay - py) - ey * (ax - px)) * (ex * (by - py) - ey * (bx - px)) < 0
+    return count
 
 
 def wish(structure: Structure, points: list[Point], i: int) -> tuple[Point, bool]:
@@ -128,8 +168,8 @@ def distances(structure: Structure) -> list[list[tuple[float, float]]]:
     for i in range(1, count):
         for j, step in structure.steps(i, most=4).items():
             length = reach_of(structure, i, j) if step == 1 else min(NEAR * max(1, step) ** 0.9, far)
-            table[i][j] = (length, (1.6 if step == 1 else 0.8) / length**2)
-        mine = max(NEAR, 0.62 * radius) if 0 in structure.near[i] else max(1.5 * NEAR, 0.85 * radius)
+            table[i][j] = (length, 1.2 / length**2)
+        mine = max(NEAR, 0.5 * radius) if 0 in structure.near[i] else max(1.5 * NEAR, 0.73 * radius)
         table[i][0] = (mine, 1.0 / mine**2)
         table[i][i] = (0.0, 0.0)
     return table

@@ -99,5 +99,10 @@ def _body(network: SourceNetwork, scene: Scene) -> str:
     parts += [pieces.source(mark, vocabulary.look(mark.source.kind)) for mark in scene.marks]
     parts.append(pieces.learner(scene.me, _("me")))
     names = "".join(pieces.label(mark) for mark in scene.marks)
-    halo = {"paint_order": "stroke", "stroke": "#fff", "stroke_width": 3.5, "stroke_linejoin": "round"}
+    halo: dict[str, str | float | None] = {
+        "paint_order": "stroke",
+        "stroke": "#fff",
+        "stroke_width": 3.5,
+        "stroke_linejoin": "round",
+    }
     return "".join(parts) + (el("g", names, **halo) if names else "")

@@ -1,0 +1,146 @@
+"""The tables beside a picture: every source, every connection and its reason, for whoever marks or cannot see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sourcenet.drawing.dates import is_unused
+from sourcenet.drawing.markup import el, words
+from sourcenet.drawing.structure import ME
+from sourcenet.drawing.tokens import FONT, LIGHT
+from sourcenet.safety import is_safe_url
+from sourcenet.words import _, many
+
+if TYPE_CHECKING:
+    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.source import Connection, Source
+
+__all__ = ["ROWS", "table"]
+
+#: So many rows of both tables together are written out.
+ROWS = 200
+
+# Scoped to the figure, because a marker's page (nbconvert, formgrader) has none of our style sheets.
+_STYLE = """
+.sn-still.sn-tables{margin:0;max-width:960px;font:13px/1.45 FONT;color:INK;background:#fff}
+.sn-tables table{border-collapse:collapse;width:100%;margin:0 0 16px;font-size:13px;table-layout:auto}
+.sn-tables caption{caption-side:top;text-align:left;color:MUTED;font-size:12px;padding:0 0 6px}
+.sn-tables th,.sn-tables td{text-align:left!important;vertical-align:top!important;padding:6px 10px 6px 0;border:0;
+border-bottom:1px solid LINE;font-weight:400;background:none;white-space:normal;overflow-wrap:anywhere}
+.sn-tables thead th{font-size:12px;font-weight:600;color:MUTED;border-bottom:1px solid EDGE;white-space:nowrap}
+.sn-tables tbody tr:nth-child(n){background:none}
+.sn-tables tbody tr.sn-chosen:nth-child(n){background:WASH}
+.sn-tables .sn-tag{font-size:12px;font-weight:600;color:ACCENT;white-space:nowrap}
+"""
+
+
+def table(network: SourceNetwork) -> str:
+    """Write the sources and the connections of a network as two tables.
+
+    What the learner chose for the reading list comes first and says so in words.
+    Connections come first of all, because their reasons are what is read.
+
+    Parameters
+    ----------
+    network
+        The network to write out; at most 200 rows, of which the connections take three quarters
+        where both are many.
+
+    Returns
+    -------
+    str
+        One ``figure`` with its own style, safe wherever markup is.
+    """
+    most_sources = max(ROWS // 4, ROWS - len(network.connections))
+    chosen = set(network.chosen)
+    judged = {appraisal.source for appraisal in network.appraisals if appraisal.id in chosen}
+    sources = sorted(network.sources, key=lambda source: source.id not in judged)[:most_sources]
+    ties = sorted(network.connections, key=lambda tie: tie.id not in chosen)[: ROWS - len(sources)]
+    parts = [el("style", _style()), _connections(network, ties, chosen), _sources(network, sources, judged)]
+    return el("figure", *parts, class_="sn-still sn-tables")
+
+
+def _style() -> str:
+    style = _STYLE.replace("FONT", FONT)
+    for name in ("INK", "MUTED", "LINE", "EDGE", "WASH", "ACCENT"):
+        style = style.replace(name, LIGHT[name.lower()])
+    return style.replace("\n", "")
+
+
+def _connections(network: SourceNetwork, ties: list[Connection], chosen: set[str]) -> str:
+    name = {source.id: source.label for source in network.sources} | {ME: _("me")}
+    strengths = network.vocabulary.strengths
+    rows = []
+    for tie in ties:
+        last = tie.last_used
+        if is_unused(last, network.today):
+            last = _("{date}, unused for long").format(date=last)
+        start, end = name.get(tie.start, tie.start), name.get(tie.end, tie.end)
+        cells = [
+            words(tie.relation),
+            words(strengths[min(5, max(1, tie.strength)) - 1]),
+            words(tie.why or _("not said")),
+            words(tie.viewpoint),
+            words(last),
+        ]
+        rows.append(_row(_("{start} to {end}").format(start=start, end=end), cells, tie.id in chosen))
+    head = [_("Connection"), _("Relation"), _("How much I rely on it"), _("Why"), _("Where it stands"), _("Last used")]
+    return _whole(head, rows, _caption(_("Connections"), len(ties), len(network.connections)), _("No connections yet."))
+
+
+def _sources(network: SourceNetwork, sources: list[Source], judged: set[str]) -> str:
+    origin = {"brought": _("brought with me"), "added": _("added here")}
+    rows = []
+    for source in sources:
+        full = source.name if source.name == source.label else f"{source.label}: {source.name}"
+        cells = [
+            words(source.kind),
+            words(source.viewpoint or _("not said")),
+            words(source.subject),
+            words(origin.get(source.origin, source.origin)),
+            words(source.access),
+            _address(source.url),
+        ]
+        rows.append(_row(full, cells, source.id in judged))
+    head = [_("Source"), _("Kind"), _("Where it stands"), _("Subject"), _("Origin"), _("Access"), _("Address")]
+    return _whole(head, rows, _caption(_("Sources"), len(sources), len(network.sources)), _("No sources yet."))
+
+
+def _address(url: str) -> str:
+    """Write an address as a link where it is one that may stand behind a link, else as text."""
+    if not is_safe_url(url):
+        return words(url)
+    return el(
+        "a",
+        words(url),
+        href=url,
+        rel="noopener noreferrer nofollow",
+        target="_blank",
+        data_lm_suppress_shortcuts="true",
+    )
+
+
+def _row(first: str, cells: list[str], chosen: bool) -> str:
+    mark = el("br") + el("span", words(_("chosen by the learner")), class_="sn-tag") if chosen else ""
+    head = el("th", words(first), mark, scope="row")
+    # An empty cell still needs its closing tag: a browser does not know <td/>.
+    body = "".join(f"<td>{cell}</td>" for cell in cells)
+    return el("tr", head, body, class_="sn-chosen" if chosen else None)
+
+
+def _caption(title: str, shown: int, all_: int) -> str:
+    if shown == all_:
+        return f"{title}: {all_}"
+    rest = many(
+        "{n} more is in the network and not in this table",
+        "{n} more are in the network and not in this table",
+        all_ - shown,
+    )
+    return f"{title}: {shown}; {rest}"
+
+
+def _whole(head: list[str], rows: list[str], caption: str, empty: str) -> str:
+    if not rows:
+        return el("p", words(empty))
+    columns = el("thead", el("tr", *(el("th", words(title), scope="col") for title in head)))
+    return el("table", el("caption", words(caption)), columns, el("tbody", *rows))
