@@ -81,6 +81,7 @@ function createBuilder(el, store, surroundings) {
     if (view.form !== "round") return;
     while (view.round.at < view.round.ids.length && !store.sources.has(view.round.ids[view.round.at])) view.round.at += 1;
     if (view.round.at >= view.round.ids.length) Object.assign(view, { form: null, round: null, selected: null });
+    else view.selected = view.round.ids[view.round.at];
   }
 
   function follow(change) {
@@ -195,14 +196,14 @@ function addMoves(builder) {
   }
 
   function startRound(ids) {
-    show({ form: "round", round: { ids: [...ids], at: 0 }, mode: null, selected: null });
+    show({ form: "round", round: { ids: [...ids], at: 0 }, mode: null, selected: ids[0] });
     if (view.form === "round") builder.panelFocus();
   }
 
   function nextInRound() {
     const { ids, at } = view.round;
     if (at + 1 >= ids.length) return close();
-    show({ round: { ids, at: at + 1 } });
+    show({ round: { ids, at: at + 1 }, selected: ids[at + 1] });
     return view.form === "round" ? builder.panelFocus() : builder.home();
   }
 

@@ -129,8 +129,10 @@ function addActs(builder) {
 
   async function setAside(id, name, reason) {
     const answer = act([{ do: "prune", of: id, reason }], t("Set aside: {name}", { name }));
-    builder.show({ selected: null, form: null, mode: null });
-    builder.home();
+    const going = view.form === "round";
+    builder.show({ selected: null, mode: null, ...(!going && { form: null }) });
+    if (going && view.form === "round") builder.panelFocus();
+    else builder.home();
     const { ok, text } = await answer;
     if (!ok) builder.refused(id, text);
   }

@@ -19,7 +19,7 @@ function addForm(builder) {
   name.addEventListener("change", () => {
     const read = readLine(name.value);
     if (read.url && !url.value) [name.value, url.value] = [read.name, read.url];
-    if (!kindSaid) kind.value = guessKind(read.url || name.value, store);
+    if (!kindSaid) kind.value = guessKind(url.value || name.value, store, kind.value);
   });
   frame.body.append(
     field(t("Name"), name, { name: "name" }), field(t("Kind"), kind, { name: "kind" }),
@@ -60,12 +60,22 @@ function whatIsWrong(store, record) {
   return [t("“{name}” is already here with this name or address. Open it from the table, or change one of the two.", { name: same.label || same.name }), "name"];
 }
 
-/** The source that has this address, or this name and kind; without a kind, the name is enough. */
-function alreadyHere(store, { name, kind, url }) {
-  const bare = bareUrl(url);
-  const folded = (name || "").trim().toLowerCase();
-  return [...store.sources.values()].find((one) =>
-    (bare && bareUrl(one.url) === bare) || (one.name.toLowerCase() === folded && (!kind || one.kind === kind)));
+/** The source that has this address or this name. A list of many asks an index of both, made once. */
+function alreadyHere(store, { name, url }, index = hereIndex(store)) {
+  return index.get(`url ${bareUrl(url)}`) || index.get(`name ${foldName(name)}`);
+}
+
+function hereIndex(store) {
+  const index = new Map();
+  for (const one of store.sources.values()) {
+    index.set(`name ${foldName(one.name)}`, one);
+    if (one.url) index.set(`url ${bareUrl(one.url)}`, one);
+  }
+  return index;
+}
+
+function foldName(name) {
+  return (name || "").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
 /** The form that connects two sources. Clicks on the picture and the two lists fill the same two ends. */
@@ -130,7 +140,7 @@ function roundForm(builder) {
     h("p", { class: "muted small num" }, t("{n} of {all}", { n: at + 1, all: ids.length })), progress,
     h("div", { class: "head" }, markOf(builder, source), h("h3", {}, source.label || source.name)));
   frame.body.append(through.node, relation.node, levels.node, field(t("Why, in a sentence: “I go there when …”"), why, { name: "why" }),
-    h("div", { class: "row" }, h("button", { type: "submit", class: "b main" }, at + 1 < ids.length ? t("Connect, and next") : t("Connect")),
+    h("div", { class: "row" }, h("button", { type: "submit", class: "b main" }, t("Connect")),
       button(t("Skip"), () => builder.nextInRound(), {}), button(t("Stop here"), () => builder.close(), { kind: "quiet" })));
   return { nodes: [head, frame.node], frame, focus: () => through.list.focus(), flush() {}, update() {} };
 

@@ -128,6 +128,7 @@ function relationControl(store, value, onchange = () => {}) {
     node: control, list, own, value: read,
     set(word) {
       list.replaceChildren(...select(word, relationOptions(store, word)).childNodes);
+      list.value = word;
       show();
     },
   };

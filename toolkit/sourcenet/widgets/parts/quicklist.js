@@ -33,11 +33,11 @@ const KIND_HINTS = [
 ];
 
 /** The kind that a line most likely means; people see it and change it at once. */
-function guessKind(text, store) {
+function guessKind(text, store, otherwise = "idea") {
   const known = Object.keys(store.state.vocabulary.kinds);
   const hit = KIND_HINTS.find(([kind, pattern]) => known.includes(kind) && pattern.test(text.trim()));
   if (hit) return hit[0];
-  return known.includes("idea") ? "idea" : known[0];
+  return known.includes(otherwise) ? otherwise : known[0];
 }
 
 /** The quick list, which is also what an empty network begins with. */
@@ -68,10 +68,11 @@ function createQuickList(builder, host) {
 
   function rows() {
     const seen = new Set();
+    const index = hereIndex(store);
     const lines = area.value.split("\n").map((line) => line.trim()).filter(Boolean);
     return lines.filter((line) => !seen.has(line) && seen.add(line)).map((line) => {
       const { name, url } = readLine(line);
-      const here = alreadyHere(store, { name, url });
+      const here = alreadyHere(store, { name, url }, index);
       return { line, name, url, here, kind: here ? here.kind : said.get(line) || guessKind(url ? `${url} ${name}` : name, store) };
     }).filter((row) => row.name);
   }

@@ -14,12 +14,13 @@ function createStage(builder, host) {
   const zoom = zoomButtons(builder);
   let canvas = null;
   let asked = false;
+  let failed = false;
   let quick = null;
   host.append(unfoldRow, net, zoom, list, absent, how);
   net.addEventListener("keydown", (event) => onKey(builder, net, event));
   const stage = {
-    refresh, net, isAbsent: () => !absent.hidden, canvas: () => canvas,
-    isDrawn: () => !net.hidden && !absent.parentNode.hidden && Boolean(canvas),
+    refresh, net, isAbsent: () => failed, canvas: () => canvas,
+    isDrawn: () => !net.hidden && Boolean(canvas),
     quickFocus: () => quick && quick.focus(),
     destroy() { if (canvas) canvas.destroy(); canvas = null; asked = true; },
   };
@@ -28,7 +29,8 @@ function createStage(builder, host) {
   function refresh() {
     const listing = view.form === "quick";
     const folded = builder.narrow() && !view.pictureOpen && !listing && !view.mode;
-    const gone = !absent.hidden;
+    const gone = failed;
+    absent.hidden = !gone || listing;
     host.classList.toggle("q", listing);
     host.classList.toggle("folded", folded);
     host.classList.toggle("gone", gone && !listing);
@@ -74,7 +76,7 @@ function createStage(builder, host) {
     } catch (problem) {
       // Whatever went wrong while drawing, the learner's work does not depend on it; the cause is for whoever looks.
       console.warn("sourcenet: no picture here.", problem);
-      absent.hidden = false;
+      failed = true;
       builder.refresh();
     }
   }

@@ -94,9 +94,10 @@ function createNotes(builder, host) {
   return {
     refresh() {
       const notes = (store.state.notes || []).map((note) => (typeof note === "string" ? { text: note } : note));
-      const open = notes.filter((note) => !store.dismissed.has(note.text));
-      keepFocus(host, () => host.replaceChildren(...open.map((note) => noteLine(builder, note))));
-      host.hidden = !open.length;
+      const lines = notes.filter((note) => !store.dismissed.has(note.text)).map((note) => noteLine(builder, note));
+      if (builder.view.offer) lines.push(offerLine(builder, builder.view.offer));
+      keepFocus(host, () => host.replaceChildren(...lines));
+      host.hidden = !lines.length;
     },
   };
 }
@@ -110,6 +111,20 @@ function noteLine(builder, note) {
   const join = note.join ? button(t("Join them"), () => builder.join(note), { kind: "little", "data-key": `join-${note.text}` }) : null;
   return h("li", {}, icon("say"), h("span", { class: "anywhere" }, note.text), join,
     button(t("Dismiss"), dismiss, { kind: "quiet little", "data-key": note.text, "aria-label": t("Dismiss: {note}", { note: note.text }) }));
+}
+
+/** What can be taken back by other means than undo. */
+function offerLine(builder, { text, words, run }) {
+  const leave = () => {
+    builder.offer(null);
+    builder.home();
+  };
+  const take = () => {
+    leave();
+    run();
+  };
+  return h("li", {}, icon("undo"), h("span", {}, text), button(words, take, { kind: "little", "data-key": "offer" }),
+    button(t("Dismiss"), leave, { kind: "quiet little", "data-key": "leave", "aria-label": t("Dismiss: {note}", { note: text }) }));
 }
 
 /** The tools, as one tab stop with arrow keys between them; Colour by and Find stand beside them. */
@@ -134,7 +149,8 @@ function createToolbar(builder, host) {
   });
   find.addEventListener("input", () => view.set({ find: find.value.trim().toLowerCase() }));
   find.addEventListener("change", () => builder.say(many("{n} source fits.", "{n} sources fit.", builder.shownCount())));
-  host.append(bar, h("span", { class: "gap" }), h("div", { class: "by" }, h("label", { for: by.id }, t("Colour by")), by), find);
+  const look = h("div", { class: "look" }, h("div", { class: "by" }, h("label", { for: by.id }, t("Colour by")), by), find);
+  host.append(bar, look);
   rove(bar, () => [...Object.values(tools), more.button]);
   return {
     focusFind: () => find.focus(),
@@ -184,7 +200,7 @@ function moreMenu(builder) {
     [t("Arrange the picture anew"), () => builder.arrange()],
   ].map(([words, run]) => h("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => { show(false); run(); } }, words));
   const menu = h("div", { class: "menu", role: "menu", "aria-label": t("More"), hidden: true }, items);
-  const opener = button(t("More"), () => show(menu.hidden), { glyph: "down", "aria-haspopup": "menu", "aria-expanded": "false" });
+  const opener = button(t("More"), () => show(menu.hidden), { glyph: "down", "aria-label": t("More"), "aria-haspopup": "menu", "aria-expanded": "false" });
   const node = h("div", { class: "moremenu" }, opener, menu);
   opener.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown") return;
