@@ -7,3 +7,6 @@ c = get_config()  # noqa: F821 - nbgrader gives it to this file
 # Said here, because a folder named in a person's own nbgrader settings would win over the one they stand in.
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.course_id = "sourcenet"
+
+# What stands where a student writes. courses/release.py says the same to those who have no nbgrader.
+c.ClearSolutions.text_stub = "*Write here.*"

@@ -54,7 +54,9 @@ def test_what_is_no_network_is_refused(tmp_path: Path, content: bytes, capsys: p
     assert file.read_bytes() == content
 
 
-def test_a_damaged_line_is_named_and_the_rest_is_checked(careful: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_line_is_named_and_the_rest_is_checked(
+    careful: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from sourcenet.marking.scripts import damage_journal
 
     file = tmp_path / "my-network.jsonl"

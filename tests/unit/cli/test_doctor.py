@@ -22,7 +22,9 @@ def test_here_everything_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["doctor", str(tmp_path), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["ready"] is True
-    assert {"Python", "jupyterlab", "anywidget", "lessons", "kernel python3"} <= {one["what"] for one in said["findings"]}
+    assert {"Python", "jupyterlab", "anywidget", "lessons", "kernel python3"} <= {
+        one["what"] for one in said["findings"]
+    }
 
 
 def test_everything_that_is_not_well_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,12 +41,16 @@ def test_everything_that_is_not_well_says_what_to_do(tmp_path: Path, monkeypatch
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", nowhere)
     found = _found(tmp_path)
     bad = [one for one in found.values() if one.state != "ok"]
-    assert {"pyvis", "nbgrader (marking)", "pytest (dev)", "lessons", "folder", "Chromium (tests)"} <= {one.what for one in bad}
+    assert {"pyvis", "nbgrader (marking)", "pytest (dev)", "lessons", "folder", "Chromium (tests)"} <= {
+        one.what for one in bad
+    }
     assert [one.what for one in bad if not one.do] == []
     assert found["pyvis"].state == "missing" and found["pyvis"].do == 'pip install "pyvis==0.3.2"'
 
 
-def test_what_only_marking_and_tests_need_does_not_stop_a_student(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_only_marking_and_tests_need_does_not_stop_a_student(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = importlib.metadata.version
 
     def only_core(name: str) -> str:
@@ -59,7 +65,9 @@ def test_what_only_marking_and_tests_need_does_not_stop_a_student(tmp_path: Path
     assert main(["doctor", str(tmp_path)]) == 0
 
 
-def test_an_old_package_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_old_package_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     real = importlib.metadata.version
     monkeypatch.setattr(importlib.metadata, "version", lambda name: "0.1" if name == "jupyterlab" else real(name))
     assert _found(tmp_path)["jupyterlab"].state == "missing"

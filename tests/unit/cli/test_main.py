@@ -57,7 +57,9 @@ def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     ],
     ids=" ".join,
 )
-def test_what_cannot_be_done_is_one_sentence_on_standard_error(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_done_is_one_sentence_on_standard_error(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(words) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -66,7 +68,9 @@ def test_what_cannot_be_done_is_one_sentence_on_standard_error(words: list[str],
     assert len(said.err.strip()) > 20
 
 
-@pytest.mark.parametrize("words", [["check", "no-such-file.jsonl", "--json"], ["demo", str(ROOT), "--json"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["check", "no-such-file.jsonl", "--json"], ["demo", str(ROOT), "--json"]], ids=" ".join
+)
 def test_a_program_gets_the_sentence_as_json(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     said = capsys.readouterr()
@@ -74,7 +78,9 @@ def test_a_program_gets_the_sentence_as_json(words: list[str], capsys: pytest.Ca
     assert said.err == ""
 
 
-def test_a_file_that_may_not_be_read_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_may_not_be_read_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def refuse(_args: object, _screen: object) -> int:
         raise PermissionError(13, "Permission denied", "secret.jsonl")
 

@@ -26,7 +26,9 @@ def _learner(**planted: int) -> Learner:
 
 def test_the_same_seed_plants_the_same_class() -> None:
     first, again, other = simulate(12, seed=1), simulate(12, seed=1), simulate(12, seed=2)
-    assert [(one.habit, one.planted, one.answers) for one in first] == [(one.habit, one.planted, one.answers) for one in again]
+    assert [(one.habit, one.planted, one.answers) for one in first] == [
+        (one.habit, one.planted, one.answers) for one in again
+    ]
     assert [one.habit for one in first] != [one.habit for one in other]
 
 
@@ -45,7 +47,9 @@ def test_the_checks_give_what_was_planted(seed: int) -> None:
     for learner in simulate(13, seed=seed):
         deserved = learner.deserves()
         given = {
-            name: float(sn.check(learner.network, asks(), points=POINTS[name])) for name, asks in CHECKS.items() if deserved
+            name: float(sn.check(learner.network, asks(), points=POINTS[name]))
+            for name, asks in CHECKS.items()
+            if deserved
         }
         assert given == deserved, f"seed {seed}: {learner.id}, {learner.habit}"
 
@@ -72,7 +76,10 @@ def test_a_check_that_is_wrong_would_be_found() -> None:
     ("planted", "deserved"),
     [
         ({}, (0, 0, 0, 0)),
-        ({"connections": 10, "own_reasons": 9, "chosen": 5, "steps": 2, "told": 2, "set_aside": 1, "kept": 1}, (10, 8, 6, 6)),
+        (
+            {"connections": 10, "own_reasons": 9, "chosen": 5, "steps": 2, "told": 2, "set_aside": 1, "kept": 1},
+            (10, 8, 6, 6),
+        ),
         ({"connections": 10, "own_reasons": 3}, (3.33, 0, 0, 0)),
         ({"connections": 2, "own_reasons": 2}, (4.44, 0, 0, 0)),  # a network of two is taken for one of five
         ({"steps": 2, "told": 1}, (0, 0, 3, 0)),

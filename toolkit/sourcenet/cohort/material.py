@@ -92,18 +92,22 @@ def answers(names: list[str], sentence: Iterator[str]) -> dict[str, str]:
     Returns
     -------
     dict
-        ``written`` (my network, and what it does not let me see) and ``task`` (a route told, an offer made).
+        Name of the cell of ``build-network`` -> text.
     """
     first, second, third = names[0], names[1], names[2]
-    written = (
-        f"What my network does well is that {first} and {second} check each other. {next(sentence)} "
-        f"What it does not let me see is the view of people who were there: {third} speaks about them, not with them. "
-        f"The number that misleads is how often I turn to {first}; I go there out of habit. {next(sentence)} "
-        f"I left out the things I only know of, because I could not say what they would do for me."
-    )
-    task = (
-        f"I started from my own doubt, went to {first} for the word, and from there to {second} for the figures. "
-        f"If {second} were shut I would ask {third} in person. I would offer {third} to a neighbour who asks where "
-        f"such figures come from; it would not help with an opinion."
-    )
-    return {"written": written, "task": task}
+    return {
+        "my-network": (
+            f"What my network does well is that {first} and {second} check each other. {next(sentence)} "
+            f"What it does not let me see is the view of people who were there: {third} speaks about them, not with "
+            f"them. The number that misleads is how often I turn to {first}; I go there out of habit. {next(sentence)} "
+            "I left out the things I only know of, because I could not say what they would do for me."
+        ),
+        "my-route": (
+            f"I started from my own doubt, went to {first} for the word, and from there to {second} for the figures. "
+            f"If {second} were shut I would ask {third} in person."
+        ),
+        "my-offer": (
+            f"I would offer {third} to a neighbour who asks where such figures come from; it would not help with an opinion."
+        ),
+        "ai-declaration": "I used an AI assistant for first ideas; I checked each against another source.",
+    }

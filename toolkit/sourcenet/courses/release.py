@@ -18,7 +18,7 @@ from sourcenet.words import _
 __all__ = ["release", "release_notebook"]
 
 _CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
-_TEXT_STUB = "YOUR ANSWER HERE"
+_TEXT_STUB = "*Write here.*"
 _HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from sourcenet import shipped
 from sourcenet.errors import BadValue, CannotDo
 from sourcenet.marking.surroundings import surroundings
+from sourcenet.safety import clean_text
 from sourcenet.words import _
 
 __all__ = ["Course", "Done"]
@@ -217,9 +218,17 @@ class Course:
         return ""
 
 
+_RAISED = re.compile(r"^\s{0,4}(?:[\w.]+\.)?(\w*(?:Error|Exception|Missing\w*)): (.+)", re.MULTILINE)
+# What nbgrader says at the end whatever happened; what happened stands above it.
+_EMPTY_WORDS = ("Please see the", "Notebook failed to validate")
+
+
 def _why(result: dict[str, Any]) -> str:
-    """Return the last thing that nbgrader called an error, on one line."""
-    said = [line for line in result.get("log", "").splitlines() if line.startswith("[ERROR]")]
-    raised = [line for line in result.get("error", "").splitlines() if line.strip() and not line.startswith(" ")]
-    line = raised[-1] if raised else (said[-1].removeprefix("[ERROR]") if said else _("nbgrader did not say why"))
-    return " ".join(line.split())[:300]
+    """Return what nbgrader says went wrong, on one line: the first error that says something."""
+    said = "\n".join([result.get("log", ""), result.get("error", "")])
+    raised = [(kind, text) for kind, text in _RAISED.findall(said) if not text.startswith(_EMPTY_WORDS)]
+    if not raised:
+        return _("nbgrader did not say why")
+    kind, text = raised[0]
+    line = text if kind.startswith(("NbGrader", "Validation")) else f"{kind}: {text}"
+    return clean_text(" ".join(line.split()), 300)
