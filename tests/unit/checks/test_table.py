@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import sourcenet as sn
-
 from tests.unit.checks.table import PROPERTIES, ROWS, Fill
+
+import sourcenet as sn
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,13 @@ _SORT_WORDS = """
 _SMALL_WORDS = "a an my some new another other one no number nr ein eine mein meine un une mon ma uno una mi"
 _BLANKS, _SORTS, _SMALL = (frozenset(words.split()) for words in (_BLANK_WORDS, _SORT_WORDS, _SMALL_WORDS))
 _PAIRS = frozenset({"n a", "to do", "no name", "not known", "same as above"})
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SHORT_RUNS = frozenset({"asd", "dsa", "qwe", "ewq"})
 _NEXT = {row[i : i + 2] for row in _ROWS for i in range(len(row) - 1)}
 _PART = re.compile(r"[^\W\d_]+|\d+")
+# Letters right behind a digit: 7digital, h2url, 3Blue1Brown. Somebody coined that.
+_MADE_OF = re.compile(r"\d[^\W\d_]")
 _SAMPLE_SITE = re.compile(r"^(?:https?://)?(?:www\.)?(?:example\.(?:com|org|net)|test\.com)\b", re.IGNORECASE)
 
 
@@ -58,6 +62,8 @@ def is_placeholder(name: str) -> bool:
     if _SAMPLE_SITE.match(text):
         return True
     parts = _PART.findall(text.casefold())
+    if _MADE_OF.search(text):
+        return False
     if " ".join(parts) in _PAIRS:
         return True
     known = [part in _BLANKS or part in _SORTS for part in parts]
@@ -71,18 +77,23 @@ def is_placeholder(name: str) -> bool:
 
 def _is_counting(digits: str) -> bool:
     """Tell whether digits are 1, 123, 12345 or 000, and not the name of something such as 42 or 1984."""
-    if len(digits) == 1 or len(set(digits)) == 1:
-        return True
-    return len(digits) >= 3 and digits in "0123456789"
+    if len(digits) < 3:
+        return len(digits) == 1
+    return len(set(digits)) == 1 or digits in "0123456789"
 
 
 @lru_cache(maxsize=4096)
 def is_mash(word: str) -> bool:
-    """Tell whether a word in small letters is a run of keys: "aaa", "asdf", "sdfsdf", "abcd"."""
-    if len(word) < 3:
-        return False
-    if len(set(word)) == 1:
+    """Tell whether a word in small letters is a run of keys: "aaa", "asdf", "sdfsdf", "abcd".
+
+    Short runs with a vowel are words somewhere ("tre", "wer", "poi", "wert") and are let through.
+    """
+    if len(word) < 3 or not word.isascii():
+        return len(word) >= 3 and len(set(word)) == 1
+    if len(set(word)) == 1 or _ALPHABET.startswith(word):
         return True
+    if word not in _SHORT_RUNS and (len(word) < 4 or (len(word) == 4 and "q" not in word)) and set(word) & set("aeiou"):
+        return word == "asdf"
     runs, way = [1], 0
     for pair in pairwise(word):
         step = 1 if "".join(pair) in _NEXT else -1 if "".join(reversed(pair)) in _NEXT else 0
