@@ -113,6 +113,8 @@ def test_the_journals_are_what_the_tables_make(tool):
 
 def test_a_wrong_table_is_named_with_its_entry(tool, tmp_path):
     table = tmp_path / "wrong.txt"
-    table.write_text("learner l\nquestion q\nday 2026-09-03 20:40\nconnect me -> nobody | asks | 3 | | Why not.\n", "utf-8")
+    table.write_text(
+        "learner l\nquestion q\nday 2026-09-03 20:40\nconnect me -> nobody | asks | 3 | | Why not.\n", "utf-8"
+    )
     with pytest.raises(SystemExit, match="entry 4"):
         tool.Table(table)

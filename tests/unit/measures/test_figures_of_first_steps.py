@@ -1,6 +1,7 @@
 """The figures of first-steps, as the teaching plan works them out by hand: lessons and notes quote them."""
 
 import pytest
+
 import sourcenet as sn
 
 

@@ -1,6 +1,7 @@
 """What a network says about itself, from nothing to a dozen sources."""
 
 import pytest
+
 import sourcenet as sn
 from sourcenet import words
 

@@ -1,0 +1,146 @@
+"""The demo's class gets the marks that were planted, by ``nbgrader autograde``; a broken one stops nobody."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("nbgrader")
+
+from sourcenet.cohort.simulate import POINTS, simulate
+from sourcenet.marking import gradebook
+from sourcenet.marking.course import Course
+from sourcenet.marking.scripts import check_cells
+
+ASSIGNMENT = "build-network"
+
+
+@pytest.fixture(scope="module")
+def course(rehearsed: dict[str, Any]) -> Course:
+    """Return the course of the demo."""
+    return Course(rehearsed["course"])
+
+
+def test_the_demo_says_that_all_is_as_planted(rehearsed: dict[str, Any]) -> None:
+    wrong = [one for one in rehearsed["learners"] if not one["agrees"]]
+    assert wrong == []
+    assert rehearsed["exit"] == 0
+    assert rehearsed["stderr"] == ""
+
+
+def test_every_check_cell_in_the_gradebook_has_the_points_that_were_planted(course: Course) -> None:
+    """Read the database itself: neither the demo's report nor the toolkit's reader of marks is asked."""
+    cells = check_cells(course.folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    assert {name: points for name, (_cell, points) in cells.items()} == POINTS
+    with sqlite3.connect(course.folder / "gradebook.db") as base:
+        rows = base.execute(
+            """select submitted_assignment.student_id, base_cell.name, grade.auto_score from grade
+               join base_cell on base_cell.id = grade.cell_id
+               join submitted_notebook on submitted_notebook.id = grade.notebook_id
+               join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id"""
+        ).fetchall()
+    given = {(learner, cell): score for learner, cell, score in rows}
+    learners = simulate(13, seed=1)
+    for learner in learners:
+        for name, mark in learner.deserves().items():
+            assert given[learner.id, cells[name][0]] == pytest.approx(mark, abs=0.005), (
+                learner.id,
+                learner.habit,
+                name,
+            )
+
+
+def test_the_broken_one_is_reported_and_the_rest_are_marked(rehearsed: dict[str, Any], course: Course) -> None:
+    problems = {one["habit"]: one["problem"] for one in rehearsed["learners"] if one["problem"]}
+    assert list(problems) == ["broken notebook"]
+    assert "not whole" in problems["broken notebook"]
+    states = {mark.learner: mark.state for mark in gradebook.marks(course, ASSIGNMENT)}
+    broken = next(one["learner"] for one in rehearsed["learners"] if one["problem"])
+    assert states.pop(broken) == "not marked"
+    assert set(states.values()) == {"marked"}
+
+
+def test_marks_come_out_as_ids_and_numbers(rehearsed: dict[str, Any]) -> None:
+    with Path(rehearsed["marks"]).open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["learner"] for row in rows] == [one["learner"] for one in rehearsed["learners"]]
+    for row, one in zip(rows, rehearsed["learners"], strict=True):
+        assert row["mark"] == ("" if one["mark"] is None else str(one["mark"]))
+        assert row["out of"] == "100.0"
+        checks = [float(row[cell]) for cell in row if cell.startswith("check-") and row[cell]]
+        assert sum(checks) == pytest.approx(one["planted"] or 0.0, abs=0.005)
+
+
+def test_each_who_was_marked_gets_a_page_with_marks_words_and_the_markers_comment(
+    rehearsed: dict[str, Any], course: Course
+) -> None:
+    learners = {one.id: one for one in simulate(13, seed=1)}
+    for one in rehearsed["learners"]:
+        page = course.folder / "feedback" / one["learner"] / ASSIGNMENT / f"{ASSIGNMENT}.html"
+        assert page.is_file() == (not one["problem"]), one["learner"]
+        if one["problem"]:
+            continue
+        html = page.read_text()
+        assert "[demo]" in html
+        assert f"(Score: {one['mark']:.1f} / 100.0)" in html or f"{one['mark']:g}" in html
+        written = learners[one["learner"]].answers.get("my-offer", "")
+        assert written[:40].split(" to a ")[0] in html
+
+
+def test_text_of_learners_stays_text_in_what_a_marker_opens(rehearsed: dict[str, Any], course: Course) -> None:
+    hostile = next(one["learner"] for one in rehearsed["learners"] if one["habit"] == "hostile text")
+    html = (course.folder / "feedback" / hostile / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+    assert "&lt;img src=x" in html  # it is there, as text
+    assert "<img src=x" not in html
+    assert "<script>document.title" not in html
+
+
+def test_marking_again_keeps_what_a_person_gave(course: Course, tmp_path: Path) -> None:
+    import shutil
+
+    again = Course(shutil.copytree(course.folder, tmp_path / "course"))
+    before = {mark.learner: mark for mark in gradebook.marks(again, ASSIGNMENT)}
+    learner = next(one for one, mark in before.items() if mark.state == "marked" and mark.score)
+    assert again.autograde(ASSIGNMENT, learner).ok
+    after = {mark.learner: mark for mark in gradebook.marks(again, ASSIGNMENT)}
+    assert after[learner].score == before[learner].score
+    assert after[learner].written == before[learner].written
+
+
+def test_more_points_than_a_cell_has_are_refused(course: Course, tmp_path: Path) -> None:
+    import shutil
+
+    from sourcenet.errors import BadValue
+
+    again = Course(shutil.copytree(course.folder, tmp_path / "course"))
+    learner = next(mark.learner for mark in gradebook.marks(again, ASSIGNMENT) if mark.state == "marked")
+    with pytest.raises(BadValue, match="20 points"):
+        gradebook.give(again, ASSIGNMENT, learner, points={"my-network": 21})
+
+
+@pytest.mark.parametrize("word", ["../up", "", ".hidden", "a/b", "a b", "-x"])
+def test_a_name_that_leaves_the_course_is_refused(course: Course, word: str) -> None:
+    from sourcenet.errors import BadValue
+
+    with pytest.raises(BadValue, match="cannot be the name of a folder"):
+        course.place(ASSIGNMENT, word, [])
+
+
+def test_links_in_a_submission_are_not_followed(tmp_path: Path, course: Course) -> None:
+    secret = course.folder / "gradebook.db"
+    link = tmp_path / "my-network.jsonl"
+    link.symlink_to(secret)
+    plain = tmp_path / "build-network.ipynb"
+    plain.write_text("{}")
+    there = Course.make(tmp_path / "other").place(ASSIGNMENT, "learner-99", [link, plain])
+    assert [path.name for path in there.iterdir()] == ["build-network.ipynb"]
+
+
+def test_the_demo_leaves_nothing_outside_its_folder(rehearsed: dict[str, Any]) -> None:
+    assert sorted(path.name for path in rehearsed["folder"].iterdir()) == ["course", "learners", "marks.csv"]
+    home = rehearsed["folder"].parent / "home"
+    assert sorted(path.name for path in home.iterdir() if path.name != ".cache") == [".ipython", ".jupyter"]

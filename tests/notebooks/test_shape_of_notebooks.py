@@ -1,0 +1,174 @@
+"""What every notebook keeps to, so that a learner does not have to learn the form twice."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from sourcenet import checks
+
+ROOT = Path(__file__).parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+INSTRUCTOR = sorted((ROOT / "notebooks" / "instructor").glob("*.ipynb"))
+ASSIGNMENTS = sorted((ROOT / "assignments" / "source").glob("*/*.ipynb"))
+
+# Words of the trade that learners never read; in code cells they may stand.
+TRADE = r"\b(node|edge|link|ego|isolate|weak tie|constraint|E-I|Hill|verify|chain|homophily|centrality|prune)s?\b"
+
+
+def each(*groups):
+    return [pytest.param(path, id=path.stem) for group in groups for path in group]
+
+
+def read(path):
+    return json.loads(path.read_text("utf-8"))
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def prose(notebook):
+    return "\n".join(source(cell) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+
+
+def cell(notebook, cell_id):
+    return source(next(cell for cell in notebook["cells"] if cell["id"] == cell_id))
+
+
+def numbered(text):
+    return re.findall(r"^\d+\. ", text, re.MULTILINE)
+
+
+def test_there_is_something_to_look_at():
+    assert [path.name for path in LESSONS][:1] == ["01-map-your-sources.ipynb"]
+    assert [path.name for path in INSTRUCTOR][:1] == ["01-run-session-one.ipynb"]
+    assert [path.parent.name for path in ASSIGNMENTS] == ["build-network"]
+
+
+@pytest.mark.parametrize("path", each(LESSONS, INSTRUCTOR, ASSIGNMENTS))
+def test_is_kept_clean(path):
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+    assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+    assert "widgets" not in notebook["metadata"]
+    for one in notebook["cells"]:
+        assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", one["id"]), "an id says what the cell is for"
+        assert not one.get("outputs") and one.get("execution_count") is None
+        assert not one.get("attachments")
+    assert len({one["id"] for one in notebook["cells"]}) == len(notebook["cells"])
+
+
+@pytest.mark.parametrize("path", each(LESSONS, INSTRUCTOR))
+def test_is_named_by_number_verb_and_noun(path):
+    assert re.fullmatch(r"\d\d-[a-z]+(-[a-z]+)+\.ipynb", path.name)
+
+
+@pytest.mark.parametrize("path", each(LESSONS, INSTRUCTOR, ASSIGNMENTS))
+def test_has_one_idea_a_cell_and_more_prose_than_code(path):
+    cells = read(path)["cells"]
+    assert 30 <= len(cells) <= 60
+    assert sum(one["cell_type"] == "markdown" for one in cells) * 2 >= len(cells)
+    for one in cells:
+        if one["cell_type"] == "code":
+            assert len(source(one).splitlines()) <= 12
+            ast.parse(source(one))
+        elif not one["id"].startswith(("criteria", "minutes", "wrong")):
+            assert len(source(one).split()) <= 190, f"{one['id']} is more than one can hold"
+
+
+@pytest.mark.parametrize("path", each(LESSONS))
+def test_keeps_to_the_five_beats_in_their_order(path):
+    ids = [one["id"] for one in read(path)["cells"]]
+    beats = ["title", "data-care", "by-the-end", "open-network", "claim", "doubt", "example", "question", "neighbours"]
+    beats += ["your-turn", "check", "reflect", "further", "two-minutes", "keep", "key-points", "read-further"]
+    assert [one for one in ids if one in beats] == beats
+    assert ids.index("check") - ids.index("your-turn") == 1
+    assert sum(one.startswith("stop-") for one in ids) + 1 == 3, "two stops and the question make three"
+    assert sum(one.startswith("reply-") for one in ids) == 4
+
+
+@pytest.mark.parametrize("path", each(LESSONS))
+def test_key_points_mirror_the_objectives(path):
+    notebook = read(path)
+    assert len(numbered(cell(notebook, "by-the-end"))) == len(numbered(cell(notebook, "key-points"))) >= 3
+
+
+@pytest.mark.parametrize("path", each(LESSONS))
+def test_the_first_screen_says_what_is_kept_who_sees_it_how_to_erase(path):
+    notebook = read(path)
+    assert [one["id"] for one in notebook["cells"]].index("data-care") == 1
+    words = cell(notebook, "data-care")
+    assert all(f"**{part}:**" in words for part in ("What is kept", "Who sees it", "How to erase"))
+
+
+@pytest.mark.parametrize("path", each(LESSONS))
+def test_equal_ways_stand_where_the_work_is(path):
+    text = prose(read(path))
+    for way in ("keyboard", "screen reader", "phone", "no internet", "private", "at a distance"):
+        assert way in text.lower(), way
+    assert text.count("*Keyboard") >= 3, "beside each thing to try, not once at the end"
+
+
+@pytest.mark.parametrize("path", each(LESSONS, ASSIGNMENTS))
+def test_learners_read_plain_words(path):
+    assert re.findall(TRADE, re.sub(r"\]\([^)]*\)|`[^`]*`", "", prose(read(path))), re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize("path", each(LESSONS))
+def test_no_code_waits_to_be_edited(path):
+    for one in read(path)["cells"]:
+        if one["cell_type"] == "code":
+            names = {node.id for node in ast.walk(ast.parse(source(one))) if isinstance(node, ast.Name)}
+            assert "YOUR" not in source(one) and "Ellipsis" not in names
+            assert not any(isinstance(n, ast.Constant) and n.value is ... for n in ast.walk(ast.parse(source(one))))
+
+
+@pytest.mark.parametrize("path", each(ASSIGNMENTS))
+def test_points_are_30_by_checks_and_70_by_a_person(path):
+    marks = [(one, one["metadata"].get("nbgrader")) for one in read(path)["cells"]]
+    assert all(mark and mark["schema_version"] == 3 for _one, mark in marks), "an unmarked cell could be the student's"
+    assert len({mark["grade_id"] for _one, mark in marks}) == len(marks)
+    for one, mark in marks:
+        assert mark["grade_id"] == one["id"]
+        own = mark["solution"] or mark["grade_id"] == "ai-declaration"
+        assert mark["locked"] is not own, "everything but the student's own words is locked"
+    by_check = [mark["points"] for one, mark in marks if mark["grade"] and not mark["solution"]]
+    by_person = [mark["points"] for one, mark in marks if mark["task"] or (mark["grade"] and mark["solution"])]
+    assert by_check == [10, 8, 6, 6] and sum(by_person) == 70
+    assert [mark["grade_id"] for _one, mark in marks if mark["task"]] == ["connect-task"]
+
+
+@pytest.mark.parametrize("path", each(ASSIGNMENTS))
+def test_a_check_cell_is_one_expression_that_can_be_read_without_running_it(path):
+    for one in read(path)["cells"]:
+        mark = one["metadata"]["nbgrader"]
+        if not mark["grade"] or mark["solution"]:
+            continue
+        (statement,) = ast.parse(source(one)).body
+        call = statement.value
+        assert isinstance(call, ast.Call) and ast.unparse(call.func) == "sn.check"
+        points = next(word.value.value for word in call.keywords if word.arg == "points")
+        assert points == mark["points"]
+        for node in ast.walk(call):
+            allowed = (ast.Call, ast.Attribute, ast.Name, ast.Constant, ast.keyword, ast.Load)
+            assert isinstance(node, allowed), ast.dump(node)
+            if isinstance(node, ast.Name):
+                assert node.id in ("sn", "network")
+            if isinstance(node, ast.Attribute):
+                assert ast.unparse(node.value) == "sn" and node.attr in checks.__all__
+
+
+def test_the_rubric_for_markers_gives_the_same_points():
+    rubric = (ROOT / "assignments" / "rubrics" / "build-network.md").read_text("utf-8")
+    published = cell(read(ASSIGNMENTS[0]), "criteria")
+    for criterion, points in (("Find", 15), ("Weigh", 10), ("Connect", 25), ("Change", 10), ("Contribute", 10)):
+        assert f"**{criterion}** ({points})" in rubric and f"**{criterion}** ({points})" in published
+    for one in read(ASSIGNMENTS[0])["cells"]:
+        mark = one["metadata"]["nbgrader"]
+        if mark["task"] or (mark["grade"] and mark["solution"]):
+            assert f"| `{mark['grade_id']}`" in rubric and f"| {mark['points']} |" in rubric
