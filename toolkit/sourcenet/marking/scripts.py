@@ -48,7 +48,7 @@ def write_answers(notebook: Path, answers: Mapping[str, str]) -> None:
     content = _read(notebook)
     for cell in content["cells"]:
         grading = cell["metadata"].get("nbgrader", {})
-        if grading.get("solution") and grading.get("grade_id") in answers:
+        if not grading.get("locked") and grading.get("grade_id") in answers:
             cell["source"] = answers[grading["grade_id"]]
     notebook.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
