@@ -40,7 +40,9 @@ def all_reachable(*, weight: float = 1.0) -> Property:
         total = len(reading.things)
         return Found(
             len(there) / max(total, HANDFUL),
-            _("a route from you to each source, taken either way, of {few} sources at least").format(few=HANDFUL),
+            _("a route from you to each source, taken either way, and at least {few} sources in all").format(
+                few=HANDFUL
+            ),
             _found(len(there), total, loose),
             _try(reading, loose),
         )

@@ -64,7 +64,7 @@ def _looked_for(asked: float) -> str:
         part = _("every connection") if round(tenths) == 10 else _("{n} connections in 10").format(n=round(tenths))
     else:
         part = _("{n} connections in 100").format(n=round(asked * 100))
-    return _("a reason of your own on {part}, of {few} connections at least").format(part=part, few=HANDFUL)
+    return _("a reason of your own on {part}, and at least {few} connections in all").format(part=part, few=HANDFUL)
 
 
 def _found(reading: Reading, good: int, total: int) -> str:
@@ -89,7 +89,7 @@ def missing(reading: Reading, ties: Sequence[Connection]) -> str:
     }
     verdicts = [reading.verdicts[tie.id] for tie in ties]
     parts = [f"{verdicts.count(cause)} {text}" for cause, text in words.items() if cause in verdicts]
-    return ". " + _("Besides: {parts}").format(parts=", ".join(parts)) if parts else ""
+    return ". " + _("The rest: {parts}").format(parts=", ".join(parts)) if parts else ""
 
 
 def _try(reading: Reading, good: int, total: int) -> str:

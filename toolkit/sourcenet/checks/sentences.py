@@ -18,6 +18,9 @@ __all__ = ["LEAST_WORDS", "key", "length", "plain", "verdict"]
 #: How many words a reason has at least.
 LEAST_WORDS = 4
 
+#: How many characters of a text are read.
+_READ = 600
+_ASCII = {code: None if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()}
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff]")
@@ -33,20 +36,26 @@ _READY = (
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Return the words of a text in one form: small letters, single blanks, no marks, no addresses."""
-    text = _ADDRESS.sub(" ", text) if "/" in text or "." in text else text
-    text = unicodedata.normalize("NFKC", text).casefold()
-    kept = []
-    for c in text:
-        if c.isalnum():
-            kept.append(c)
-        elif c in "'’ʼ" or unicodedata.category(c)[0] == "M" or unicodedata.category(c) == "Cf":
-            kept.append(c if unicodedata.category(c)[0] == "M" else "")
-        else:
-            kept.append(" ")
-    return " ".join("".join(kept).split())
+    """Return the words of a text in one form: small letters, single blanks, no marks, no addresses.
+
+    Only the beginning of a long text is read: it is enough to tell a sentence, and a file made to take long does not.
+    """
+    text = text[:_READ]
+    if "/" in text or "." in text:
+        text = _ADDRESS.sub(" ", text)
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    return " ".join("".join(map(_letter, unicodedata.normalize("NFKC", text).casefold())).split())
+
+
+@lru_cache(maxsize=4096)
+def _letter(c: str) -> str:
+    """Return a letter, digit or vowel sign as it is, nothing for what joins two letters, else a blank."""
+    if c.isalnum() or unicodedata.category(c)[0] == "M":
+        return c
+    return "" if c in "'’ʼ" or unicodedata.category(c) == "Cf" else " "
 
 
 def _units(text: str) -> list[str]:
@@ -60,7 +69,7 @@ def _units(text: str) -> list[str]:
     return units
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def length(text: str) -> float:
     """Return how many words a text has; a character of a script without blanks counts as a part of one.
 

@@ -40,7 +40,7 @@ border-top:1px solid var(--ck-line)}
 .sn-check .ck-mark svg{width:12px;height:12px;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
 .sn-check .ck-met{--ck-c:var(--ck-good)}.sn-check .ck-nearly{--ck-c:var(--ck-warn)}.sn-check .ck-not{--ck-c:var(--ck-link)}
 .sn-check .ck-met .ck-mark{background:var(--ck-c);color:var(--ck-bg)}.sn-check .ck-not .ck-mark{border-style:dashed}
-.sn-check .ck-title{font-size:14px;font-weight:650}
+.sn-check .ck-title{font-size:14px;font-weight:650}.sn-check .ck-body{grid-column:2/4}
 .sn-check .ck-bar{height:6px;border-radius:3px;background:var(--ck-line);margin:8px 0 2px;max-width:280px;overflow:hidden}
 .sn-check .ck-bar i{display:block;height:100%%;background:var(--ck-c)}
 .sn-check.sn-check dl{display:grid;grid-template-columns:86px minmax(0,1fr);gap:3px 10px;margin:5px 0 0;padding:0}
@@ -129,10 +129,11 @@ def _row(row: Row) -> str:
         for head, text in (lines[1:2] if met else lines)
         if text
     )
+    # The word stands right after the title, for whoever hears the page or has it without its style.
     return (
         f'<li class="ck-row ck-{look}"><span class="ck-mark" aria-hidden="true">{mark}</span>'
-        f'<div><div class="ck-title" role="heading" aria-level="5">{_words(row.title)}</div>{bar}<dl>{told}</dl></div>'
-        f'<span class="ck-word">{_words(row.level)}</span></li>'
+        f'<div class="ck-title" role="heading" aria-level="5">{_words(row.title)}</div>'
+        f'<span class="ck-word">{_words(row.level)}</span><div class="ck-body">{bar}<dl>{told}</dl></div></li>'
     )
 
 
