@@ -20,15 +20,47 @@ SOURCES = [
     ("dow", "Stephen Downes", "person", "proponent", "education", "open", "added", (470, 198)),
     ("hah", "Half an Hour", "site", "proponent", "education", "open", "brought", (590, 84)),
     ("old", "OLDaily", "feed", "proponent", "education", "open", "brought", (456, 54)),
-    ("s05", "Connectivism: A Learning Theory for the Digital Age", "paper", "proponent", "education", "open", "brought", (424, 350)),
-    ("kop", "Connectivism: Learning theory of the future or vestige of the past?", "paper", "critic", "education", "open", "added", (330, 428)),
-    ("bel", "Connectivism: Its place in theory-informed research", "paper", "mixed", "education", "open", "added", (222, 366)),
+    (
+        "s05",
+        "Connectivism: A Learning Theory for the Digital Age",
+        "paper",
+        "proponent",
+        "education",
+        "open",
+        "brought",
+        (424, 350),
+    ),
+    (
+        "kop",
+        "Connectivism: Learning theory of the future or vestige of the past?",
+        "paper",
+        "critic",
+        "education",
+        "open",
+        "added",
+        (330, 428),
+    ),
+    (
+        "bel",
+        "Connectivism: Its place in theory-informed research",
+        "paper",
+        "mixed",
+        "education",
+        "open",
+        "added",
+        (222, 366),
+    ),
     ("wen", "Communities of Practice", "book", "neutral", "sociology", "paid", "brought", (156, 300)),
     ("wik", "WikiEducator", "community", "", "education", "open", "added", (50, 252)),
     ("jis", "Jisc", "organisation", "does not apply", "information", "", "added", (66, 92)),
     ("eri", "ERIC", "database", "does not apply", "information", "open", "added", (262, 120)),
 ]
-PAPERS = {"s05": ("Siemens, G.", "2005"), "kop": ("Kop, R.; Hill, A.", "2008"), "bel": ("Bell, F.", "2011"), "wen": ("Wenger, E.", "1998")}
+PAPERS = {
+    "s05": ("Siemens, G.", "2005"),
+    "kop": ("Kop, R.; Hill, A.", "2008"),
+    "bel": ("Bell, F.", "2011"),
+    "wen": ("Wenger, E.", "1998"),
+}
 LABELS = {"s05": "Siemens 2005", "kop": "Kop & Hill 2008", "bel": "Bell 2011", "wen": "Wenger 1998"}
 CONNECTIONS = [
     ("l01", "me", "hah", "reads", 4, "Weekly since 2020; the argument is made in the open.", "2026-11-15"),
@@ -45,7 +77,7 @@ CONNECTIONS = [
 
 def vocabulary() -> dict[str, Any]:
     """Return the shipped words as the state holds them."""
-    data = files("sourcenet.data")
+    data = files("sourcenet") / "data"
     words = tomllib.loads((data / "vocabulary.toml").read_text(encoding="utf-8"))
     kinds = json.loads((data / "kinds.json").read_text(encoding="utf-8"))
     return {
@@ -76,7 +108,14 @@ def mock_state(*, empty: bool = False, **changes: Any) -> dict[str, Any]:
         "undo": "connected ERIC led me to Bell 2011",
         "redo": "",
         "chosen": [],
-        "where": {"file": "my-network.jsonl", "owner": "Your network", "saved": "16:04", "kept": True, "why": "", "welcome": ""},
+        "where": {
+            "file": "my-network.jsonl",
+            "owner": "Your network",
+            "saved": "16:04",
+            "kept": True,
+            "why": "",
+            "welcome": "",
+        },
         "notes": [],
         "says": [
             {"text": "They speak as if about three voices in balance.", "about": "sources"},
@@ -85,7 +124,7 @@ def mock_state(*, empty: bool = False, **changes: Any) -> dict[str, Any]:
         ],
         "task": "",
         "vocabulary": words,
-        "icons": json.loads((files("sourcenet.data") / "icons.json").read_text(encoding="utf-8")),
+        "icons": json.loads((files("sourcenet") / "data" / "icons.json").read_text(encoding="utf-8")),
         "words": {},
         "today": "2026-11-22",
         "limits": {"name": 200, "why": 2000, "notes": 2000, "question": 300},
@@ -93,20 +132,53 @@ def mock_state(*, empty: bool = False, **changes: Any) -> dict[str, Any]:
     }
     if empty:
         where = {**state["where"], "saved": ""}
-        state.update(sources=[], connections=[], archive=[], positions={}, history=[], history_count=0, undo="", says=[], where=where)
+        state.update(
+            sources=[],
+            connections=[],
+            archive=[],
+            positions={},
+            history=[],
+            history_count=0,
+            undo="",
+            says=[],
+            where=where,
+        )
     return {**state, **changes}
 
 
-def _source(id: str, name: str, kind: str, viewpoint: str, subject: str, access: str, origin: str, at: tuple[int, int]) -> dict[str, Any]:
+def _source(
+    id: str, name: str, kind: str, viewpoint: str, subject: str, access: str, origin: str, at: tuple[int, int]
+) -> dict[str, Any]:
     authors, year = PAPERS.get(id, ("", ""))
-    record = {"id": id, "name": name, "label": LABELS.get(id, name), "kind": kind, "viewpoint": viewpoint, "subject": subject,
-              "access": access, "origin": origin, "authors": authors, "year": year}
+    record = {
+        "id": id,
+        "name": name,
+        "label": LABELS.get(id, name),
+        "kind": kind,
+        "viewpoint": viewpoint,
+        "subject": subject,
+        "access": access,
+        "origin": origin,
+        "authors": authors,
+        "year": year,
+    }
     return {key: value for key, value in record.items() if value}
 
 
-def _connection(words: dict[str, Any], id: str, start: str, end: str, relation: str, strength: int, why: str, used: str) -> dict[str, Any]:
-    return {"id": id, "start": start, "end": end, "relation": relation, "family": words["relations"].get(relation, "uses"),
-            "strength": strength, "why": why, "viewpoint": "critic" if relation == "questions" else "", "last_used": used}
+def _connection(
+    words: dict[str, Any], id: str, start: str, end: str, relation: str, strength: int, why: str, used: str
+) -> dict[str, Any]:
+    return {
+        "id": id,
+        "start": start,
+        "end": end,
+        "relation": relation,
+        "family": words["relations"].get(relation, "uses"),
+        "strength": strength,
+        "why": why,
+        "viewpoint": "critic" if relation == "questions" else "",
+        "last_used": used,
+    }
 
 
 def mock_page(state: dict[str, Any] | None = None, *, dark: bool = False, vis: bool = False, views: int = 1) -> str:

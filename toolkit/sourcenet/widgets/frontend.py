@@ -58,7 +58,7 @@ def builder_css() -> str:
     str
         The text of one style sheet.
     """
-    tokens = (files("sourcenet.data") / "tokens.css").read_text(encoding="utf-8")
+    tokens = (files("sourcenet") / "data" / "tokens.css").read_text(encoding="utf-8")
     return f"{tokens}\n{_text('builder.css')}\n.jp-OutputArea:has(.sn-builder) .sn-still {{ display: none; }}\n"
 
 

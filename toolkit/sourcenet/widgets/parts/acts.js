@@ -35,16 +35,17 @@ function addActs(builder) {
   }
 
   function announce(answer, words) {
+    const stop = words.replace(/[.!?…]?$/, (end) => end || ".");
     let told = false;
     const slow = setTimeout(() => {
       told = true;
-      builder.say(`${words} ${statusWords(store)}`);
+      builder.say(`${stop} ${statusWords(store)}`);
     }, PATIENCE + 100);
     answer.then(({ ok }) => {
       clearTimeout(slow);
       if (!ok || !builder.alive()) return;
       const kept = store.status.kind === "unkept" ? statusWords(store) : t("Saved.");
-      builder.say(told ? kept : `${words.replace(/[.!?…]?$/, (end) => end || ".")} ${kept}`);
+      builder.say(told ? kept : `${stop} ${kept}`);
     });
   }
 

@@ -44,7 +44,7 @@ function guessKind(text, store, otherwise = "idea") {
 function createQuickList(builder, host) {
   const { store, view } = builder;
   const said = new Map();
-  const area = h("textarea", { class: "f", id: freshId(), spellcheck: "false", "data-field": "name", value: view.listText || "",
+  const area = h("textarea", { class: "f", id: freshId(), spellcheck: "false", "data-field": "lines", value: view.listText || "",
     placeholder: t("a person\nthe address of a site\na book, a group, a tool, an idea") });
   const lead = h("p", { class: "muted small lead" });
   const guesses = h("ul", { class: "gs" });
@@ -99,12 +99,12 @@ function createQuickList(builder, host) {
 
   function submit() {
     const fresh = rows().filter((row) => !row.here);
-    if (!fresh.length) return frame.fail(t("Write one source a line first: a name or a web address."), "name");
+    if (!fresh.length) return frame.fail(t("Write one source a line first: a name or a web address."), "lines");
     const limit = (store.state.limits || {}).name;
     const long = fresh.find((row) => tooLong(row.name, limit));
-    if (long) return frame.fail(t("“{start}…” is longer than {limit} characters. Shorten this line, and try again.", { start: long.name.slice(0, 40), limit }), "name");
+    if (long) return frame.fail(t("“{start}…” is longer than {limit} characters. Shorten this line, and try again.", { start: long.name.slice(0, 40), limit }), "lines");
     const bad = fresh.find((row) => row.url && !safeUrl(row.url));
-    if (bad) return frame.fail(t("“{name}” has an address that cannot be kept. An address begins with https://, http:// or mailto: .", { name: bad.name.slice(0, 60) }), "name");
+    if (bad) return frame.fail(t("“{name}” has an address that cannot be kept. An address begins with https://, http:// or mailto: .", { name: bad.name.slice(0, 60) }), "lines");
     const origin = brought.querySelector("input").checked ? "brought" : "added";
     return builder.addMany(fresh.map(({ name, url, kind }) => ({ name, kind, ...(url && { url }), origin })), area.value);
   }

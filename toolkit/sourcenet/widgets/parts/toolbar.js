@@ -32,7 +32,7 @@ function questionForm(builder, done) {
   const frame = formFrame(builder, null, submit);
   frame.node.classList.add("ask");
   const go = h("button", { type: "submit", class: "b main" }, t("Keep this question"));
-  frame.body.append(first, field(t("The question my network is for"), input, { name: "question" }), h("div", { class: "row" }, go, cancel));
+  frame.body.append(h("h2", {}, t("Your question")), first, field(t("The question my network is for"), input, { name: "question" }), h("div", { class: "row" }, go, cancel));
   frame.node.hidden = true;
   frame.prepare = () => {
     frame.clear();

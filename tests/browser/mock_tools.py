@@ -1,0 +1,59 @@
+"""What the tests of the mock page share: opening it, what it sent, what it said, what has the focus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.browser.mock_page import mock_page
+
+SIX = "my aunt, pharmacist\nhttps://www.nhs.uk/live-well\nHalf an Hour\n#edchat\nChatGPT\nGoldie 2016, a paper\n- sleep diary"
+_HEARD = """() => { window.heard = []; const live = document.querySelector('[role=status]');
+  new MutationObserver(() => live.textContent && window.heard.push(live.textContent)).observe(live, { childList: true }); }"""
+_DRAWN = """!document.querySelector('.absent').hidden
+  || document.querySelector('.net canvas, .quick, .folded')"""
+
+
+def open_mock(page: Any, state: dict[str, Any] | None = None, *, width: int = 1160, **how: Any) -> Any:
+    """Open the mock page in a page of playwright, and listen to its live region."""
+    page.set_default_timeout(8000)
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.set_content(mock_page(state, **how))
+    page.wait_for_selector("body[data-ready]")
+    page.wait_for_function(_DRAWN)
+    page.evaluate(_HEARD)
+    return page
+
+
+def sent(page: Any) -> list[dict[str, Any]]:
+    """Return the events that the page has sent, in order."""
+    page.wait_for_timeout(60)
+    return [event for message in page.evaluate("python.sent") for event in message.get("events", [])]
+
+
+def plain(event: dict[str, Any]) -> dict[str, Any]:
+    """Return an event without its random ids."""
+    return {name: value for name, value in event.items() if name not in ("id", "group")}
+
+
+def heard(page: Any) -> list[str]:
+    """Return what a screen reader was given to say."""
+    page.wait_for_timeout(250)
+    return list(page.evaluate("window.heard"))
+
+
+def tool(page: Any, name: str) -> Any:
+    """Return a button of the toolbar."""
+    return page.get_by_role("toolbar").get_by_role("button", name=name, exact=True)
+
+
+def tab(page: Any, name: str) -> Any:
+    """Return the tab of a table."""
+    return page.get_by_role("tab").filter(has_text=name)
+
+
+def focused(page: Any) -> str:
+    """Return the words of what has the focus: its name, label or text."""
+    return str(
+        page.evaluate("""() => { const e = document.activeElement;
+          return e.ariaLabel || (e.labels && e.labels[0] && e.labels[0].textContent) || e.textContent; }""")
+    )
