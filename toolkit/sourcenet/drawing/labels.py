@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from sourcenet.drawing.lettering import text_width, wrap
@@ -122,7 +122,36 @@ def choose_sides(
             chosen[i] = min(ways[i], key=lambda way: way[0] + _clash(way[1].box, others))[1]
         if chosen == before:
             break
+    for i in reversed(first):  # the least connected gives way
+        others = [label.box for j, label in chosen.items() if j != i]
+        if any(overlap(chosen[i].box, box) for box in others):
+            more = _makeshifts(points[i], texts[i - 1], ringed=ringed[i - 1], wider=wider[i - 1])
+            chosen[i] = min(
+                more,
+                key=lambda way: (
+                    way[0] + _clash(way[1].box, others) + _covered(way[1].box, i, bodies, small, lines, frame)
+                ),
+            )[1]
     return [chosen[i] for i in range(1, len(points))]
+
+
+def _makeshifts(at: Point, lines: list[str], *, ringed: bool, wider: float) -> list[tuple[float, Label]]:
+    """List what else can be done where every side is taken: a step aside, then fewer words, each at its price."""
+    name = " ".join(lines)
+    found = []
+    for price, text in ((0.0, lines), (100.0, wrap(name, lines=1)), (200.0, wrap(name, lines=1, count=9))):
+        for side in SIDES:
+            label = beside(at, text, side, ringed=ringed, wider=wider)
+            steps = (0, 12, -12, 24, -24, 36, -36) if side in ("below", "above") else (0, 8, -8, 16, -16)
+            found += [(price + abs(step), _moved(label, step, side)) for step in steps]
+    return found
+
+
+def _moved(label: Label, step: float, side: str) -> Label:
+    dx, dy = (step, 0.0) if side in ("below", "above") else (0.0, step)
+    left, top, right, bottom = label.box
+    box = (left + dx, top + dy, right + dx, bottom + dy)
+    return replace(label, x=label.x + dx, y=label.y + dy, box=box)
 
 
 def _clash(box: Box, others: list[Box]) -> float:

@@ -17,6 +17,8 @@ PITCH = 61.0
 GOLDEN = pi * (3 - sqrt(5))
 #: Up to here every source is weighed against every other; beyond, only against what is near.
 FEW, MANY = 130, 700
+#: How firmly a source keeps to its first place: a little, so that a newcomer does not turn the picture round.
+HOLD = 0.02
 #: So many sources are placed with an eye on every crossing; it costs more with each.
 CAREFUL = 60
 
@@ -151,7 +153,8 @@ def draw_together(points: list[Point], structure: Structure, *, rounds: int = 60
                 sx += weight * (ox + pull * dx)
                 sy += weight * (oy + pull * dy)
                 total += weight
-            nx, ny = sx / total, sy / total
+            hold = HOLD * total
+            nx, ny = (sx + hold * points[i][0]) / (total + hold), (sy + hold * points[i][1]) / (total + hold)
             moved += abs(nx - x) + abs(ny - y)
             here[i] = (nx, ny)
         if moved < 0.2 * len(here):
