@@ -1,13 +1,25 @@
 """Names to judge the name rule by: fillers that should not count, odd but honest ones that should.
 
 Both lists were written before the rule. The second pair was written at the same time and held
-back: the rule was never changed after looking at how it does on them. `names_report.py` counts
-both errors; the figures stand in docs/checks.md.
+back: the rule was never changed after looking at how it does on them. One hand wrote lists and
+rule, so the third pair was written afterwards to find the edge of the rule, and nothing was changed
+for it either. ``tests/benchmarks/check_errors.py`` counts both errors; docs/checks.md says them.
 """
 
 from __future__ import annotations
 
-__all__ = ["FILLER", "FILLER_HELD_BACK", "HONEST", "HONEST_HELD_BACK", "REASONS_FILLER", "REASONS_HONEST"]
+__all__ = [
+    "FILLER",
+    "FILLER_HARD",
+    "FILLER_HELD_BACK",
+    "HONEST",
+    "HONEST_HARD",
+    "HONEST_HELD_BACK",
+    "REASONS_FILLER",
+    "REASONS_FILLER_HARD",
+    "REASONS_HONEST",
+    "REASONS_HONEST_HARD",
+]
 
 #: Forty names that somebody types to fill a field.
 FILLER = (
@@ -191,4 +203,80 @@ REASONS_HONEST = (
     "Half an Hour made me doubt",
     "It has the 1911 census",
     "no one else answers at 2 a.m.",
+)
+
+#: Twenty fillers written to get past the rule.
+FILLER_HARD = (
+    "ksjdhf",
+    "random site",
+    "good book",
+    "useful source",
+    "the internet",
+    "some person I know",
+    "qwe rty uio",
+    "website about stuff",
+    "thing one",
+    "sauce 1",
+    "google",
+    "hgjkl",
+    "aaa bbb ccc",
+    "source one",
+    "site numero 3",
+    "xyz",
+    "lol",
+    "tset",
+    "placeholder site",
+    "first website",
+)
+
+#: Twenty real things whose names are close to the rule.
+HONEST_HARD = (
+    "Article 19",
+    "Link",
+    "Stuff",
+    "Site C",
+    "III",
+    "5",
+    "Nothing",
+    "Page",
+    "ABC",
+    "Stu",
+    "The Fed",
+    "Title IX",
+    "Foo Fighters",
+    "99",
+    "One",
+    "Thing",
+    "Bar",
+    "Something Awful",
+    "The Example Project",
+    "📚",
+)
+
+#: Empty reasons written to get past the rule.
+REASONS_FILLER_HARD = (
+    "it is a good source for information",
+    "I use it because I use it",
+    "very useful and interesting website",
+    "this is my reason for this",
+    "qwe rty uio pas",
+    "it helps me with my studies",
+    "one two three four",
+    "I like this one very much",
+    "they told us to write four words",
+    "非常非常非常好的网站",
+)
+
+#: Short honest reasons that are close to the rule.
+REASONS_HONEST_HARD = (
+    "Luen joka viikko",
+    "毎日見ます",
+    "He explains chemistry",
+    "Always open",
+    "Mum knows",
+    "每天看",
+    "Ders notlarını açıklıyor",
+    "I go to Half an Hour",
+    "Only free one",
+    "Told me no",
 )
