@@ -8,7 +8,7 @@ import unicodedata
 from sourcenet.errors import BadValue
 from sourcenet.words import _
 
-__all__ = ["LIMITS", "clean_text", "clean_url", "is_safe_url"]
+__all__ = ["LIMITS", "clean_text", "clean_url", "is_safe_url", "is_visible"]
 
 #: The longest text, in characters, that a field holds; more is refused with a sentence, never cut silently.
 LIMITS = {
@@ -27,6 +27,8 @@ LIMITS = {
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
+# Letters and symbols that leave an empty place.
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 _SCHEME = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
@@ -52,6 +54,11 @@ def clean_text(text: object, limit: int | None = None) -> str:
     else:
         cleaned = unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
     return cleaned if limit is None or len(cleaned) <= limit else cleaned[: limit - 1] + "…"
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text shows anything: joiners, marks and fillers alone do not."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in _FILLERS for c in text)
 
 
 def is_safe_url(url: str) -> bool:

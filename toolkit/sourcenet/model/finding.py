@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sourcenet.errors import AlreadyHere, UnknownConnection, UnknownSource
 from sourcenet.model import records
-from sourcenet.model.identity import keys, page_of, same, title_of
+from sourcenet.model.events import Event
+from sourcenet.model.identity import differ, keys, page_of, same, title_of
 from sourcenet.model.replay import State
 from sourcenet.model.source import SOURCE_FIELDS, Connection, Source
 from sourcenet.safety import clean_text
@@ -21,6 +22,7 @@ __all__ = [
     "connection_record",
     "default",
     "same_connection",
+    "slip",
     "tie_as_it_stands",
 ]
 
@@ -33,23 +35,23 @@ def _name_key(record: Mapping[str, Any]) -> str:
 class Finder:
     """An index of a network's sources by name and identity, brought up to date as sources come.
 
-    It is made anew when the network changed in any other way than by an addition it was told of.
+    It follows what a state tells of its sources, and is made anew where the network was read anew: so an
+    addition costs the same at 10 and at 10,000 sources, whatever was done in between.
     """
 
     def __init__(self) -> None:
-        self._revision = -1
+        self._state: State | None = None
+        self._seen = 0
         self._by_key: dict[str, list[str]] = {}
 
-    def _bring_up(self, state: State, revision: int) -> None:
-        if revision == self._revision:
-            return
-        self._by_key = {}
-        for id, record in state.sources.items():
-            self._index(id, record, state.made.get(id))
-        for id, aside in state.archive.items():
-            if aside.is_source:
-                self._index(id, aside.record, state.made.get(id))
-        self._revision = revision
+    def _bring_up(self, state: State) -> None:
+        if state is not self._state:
+            self._state, self._seen, self._by_key = state, 0, {}
+        for id in state.told[self._seen :]:
+            record = _record(id, state)
+            if record is not None:
+                self._index(id, record, state.made.get(id))
+        self._seen = len(state.told)
 
     def _index(self, id: str, record: Mapping[str, Any], first: Mapping[str, Any] | None = None) -> None:
         for said in (record, first) if first is not None and first != record else (record,):
@@ -58,19 +60,13 @@ class Finder:
                 if id not in ids[-2:]:
                     ids.append(id)
 
-    def saw(self, id: str, fields: Mapping[str, Any], revision: int) -> None:
-        """Take note of one added source, so that the next addition costs the same at 10 and 10,000."""
-        if revision - self._revision in (1, 2):  # the first addition brings the journal's first event with it
-            self._index(id, fields)
-            self._revision = revision
-
-    def same(self, given: Mapping[str, Any], state: State, revision: int) -> str | None:
+    def same(self, given: Mapping[str, Any], state: State) -> str | None:
         """Return the id of the source that is the same as a described one, standing or set aside.
 
         Within one learner's network a name of the same kind names the same source, people included: a cell
         that adds "my tutor" twice means one tutor. Across learners it does not (:mod:`identity`).
         """
-        self._bring_up(state, revision)
+        self._bring_up(state)
         for key in (*keys(given), f"name:{_name_key(given)}"):
             for id in self._by_key.get(key, ()):
                 record = _record(id, state)
@@ -81,7 +77,7 @@ class Finder:
                         return id
         return None
 
-    def source_id(self, ref: object, state: State, revision: int, *, archived: bool = False) -> str:
+    def source_id(self, ref: object, state: State, *, archived: bool = False) -> str:
         """Return the id of a source named by id, name, web address, or the source itself.
 
         Raises
@@ -94,10 +90,12 @@ class Finder:
         text = clean_text(ref)
         if text in state.sources or (archived and text in state.archive and state.archive[text].is_source):
             return text
-        self._bring_up(state, revision)
+        self._bring_up(state)
         page = page_of(text)
-        ids = self._by_key.get(f"page:{page}", []) if page else self._by_key.get(f"name:{title_of(text) or text}", [])
-        found = [id for id in ids if id in state.sources or (archived and _record(id, state) is not None)]
+        named = self._by_key.get(f"name:{title_of(text) or text}", [])
+        ids = (self._by_key.get(f"page:{page}") or named) if page else named
+        standing = [id for id in ids if id in state.sources]
+        found = standing or [id for id in ids if archived and _record(id, state) is not None]
         if len(found) == 1:
             return found[0]
         if found:
@@ -126,6 +124,12 @@ def _unknown(text: str, state: State) -> str:
     )
 
 
+def slip(ref: object, events: Iterable[Event]) -> str:
+    """Return the id of a source that was added by mistake and undone: its name still stands in the file."""
+    name = clean_text(ref)
+    return next((e.id for e in events if e.undone and e.do == "add" and name and e.get("name") == name), "")
+
+
 def _record(id: str, state: State) -> dict[str, Any] | None:
     record = state.sources.get(id)
     if record is None and id in state.archive and state.archive[id].is_source:
@@ -135,6 +139,8 @@ def _record(id: str, state: State) -> dict[str, Any] | None:
 
 def _not_in_conflict(given: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
     """Two of one name are one source unless both have addresses or identifiers, and these differ."""
+    if differ(given, record):
+        return False
     ours = [key for key in keys(given) if not key.startswith("title:")]
     theirs = [key for key in keys(record) if not key.startswith("title:")]
     return not (ours and theirs) or bool(set(ours) & set(theirs))
@@ -150,8 +156,9 @@ def connection_record(ref: object, state: State, *, archived: bool = False) -> d
     """
     id = ref.id if isinstance(ref, Connection) else str(ref)
     record = state.connections.get(id)
-    if record is None and archived and id in state.archive and not state.archive[id].is_source:
-        record = state.archive[id].record
+    made = state.made.get(id, {})
+    if record is None and archived and "start" in made:
+        record = _set_aside(id, made["start"], made["end"], state)
     if record is None:
         raise UnknownConnection(
             _("There is no connection “{id}” in this network. List them with network.connections.").format(

@@ -6,14 +6,14 @@ import html
 import os
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sourcenet.errors import CannotDo, NotKept
 from sourcenet.model import records
-from sourcenet.model.erasing import redacted_event, without_name
+from sourcenet.model.erasing import about, names_of, redacted_event, without_names
 from sourcenet.model.events import FORMAT, Event, encode
 from sourcenet.model.opening import FILE
 from sourcenet.words import _, many
@@ -24,6 +24,29 @@ if TYPE_CHECKING:
 __all__ = ["Receipt", "cleaned_events", "hand_in"]
 
 _FINISHED_SIZE = 20_000_000
+# Small words inside personal names.
+_PARTICLES = frozenset(
+    (
+        "al",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "van",
+        "von",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +116,20 @@ def cleaned_events(network: SourceNetwork) -> tuple[list[Event], int, tuple[str,
         *keeper.state.sources.items(),
         *((i, a.record) for i, a in keeper.state.archive.items() if a.is_source),
     ]
+    words = keeper.words.all_words
     withheld = [(id, records.source(record)) for id, record in everything if record.get("private") is True]
-    for id, source in withheld:
-        about = keeper._about(id)
-        kept = [redacted_event(e, id, source.name, empty=False) for e in kept if e.id not in about]
-    renames = dict(_initials(id, records.source(record)) for id, record in everything)
-    renames.pop("", None)
-    cleaned = [_rounded(event, renames) for event in kept]
+    for id, _source in withheld:
+        gone, names = about(keeper.events, id), names_of(keeper.events, id)
+        kept = [redacted_event(e, id, names, empty=False, words=words) for e in kept if e.id not in gone]
     hidden = {id for id, _source in withheld}
+    renames = {
+        name: short
+        for id, record in everything
+        if id not in hidden and record.get("known") is True and not record.get("consent")
+        for name in names_of(keeper.events, id)
+        if (short := _initials(name))
+    }
+    cleaned = [_rounded(event, renames, words) for event in kept]
     places = {id: list(at) for id, at in network.positions.items() if id not in hidden}
     if places:
         day = cleaned[-1].at if cleaned else "1970-01-01T00:00:00Z"
@@ -115,18 +144,26 @@ def _place_id(events: Iterable[Event]) -> str:
     return blake2b("".join(event.id for event in events).encode(), digest_size=8).hexdigest()
 
 
-def _initials(id: str, source: Any) -> tuple[str, str]:
-    """Return a name and its initials where it is the personal name of somebody whom the learner knows."""
-    words = source.name.split()
-    personal = source.known and not source.consent and words and all(word[:1].isupper() for word in words)
-    return (source.name, " ".join(f"{word[0]}." for word in words)) if personal else ("", "")
+def _initials(name: str) -> str:
+    """Return the initials of a personal name; empty where it is a role, such as "my aunt, pharmacist".
+
+    In a script without capitals a name cannot be told from a role, so both go by initials.
+    """
+    words = name.split()
+    personal = all(_is_capital(word) or word.casefold() in _PARTICLES for word in words) and _is_capital(words[-1])
+    return " ".join(f"{word[0]}." for word in words) if personal else ""
 
 
-def _rounded(event: Event, renames: dict[str, str]) -> Event:
+def _is_capital(word: str) -> bool:
+    first = word.lstrip("(\"'“‘")[:1]
+    return first.isalpha() and (first.isupper() or first.istitle() or first.lower() == first.upper())
+
+
+def _rounded(event: Event, renames: dict[str, str], words: Collection[str]) -> Event:
     fields = {name: value for name, value in event.fields.items() if name not in ("display", "stood", "consent")}
-    for name, initials in renames.items():
-        fields = without_name(fields, name, initials)
-    return Event(event.id, f"{event.at[:10]}T00:00:00Z", event.by, event.do, fields, group=event.group)
+    fields = without_names(fields, renames, words, exactly=True)
+    group = without_names({"group": event.group}, renames, (), exactly=True)["group"]
+    return Event(event.id, f"{event.at[:10]}T00:00:00Z", event.by, event.do, fields, group=group)
 
 
 def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) -> Receipt:
@@ -142,11 +179,9 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
     folder = _folder_of(assignment)
     events, withheld, people = cleaned_events(network)
     if not events or events[0].do != "begin":
-        first = Event(
-            "begin-of-copy-00", events[0].at if events else "1970-01-01T00:00:00Z", network.learner, "begin", {}
-        )
-        events.insert(0, first)
-    events[0].fields.update(format=FORMAT, question=network.question, handed_in=assignment)
+        day = events[0].at if events else "1970-01-01T00:00:00Z"
+        events.insert(0, Event("begin-of-copy-00", day, network.learner, "begin", {}))
+    events[0].fields.update(format=FORMAT, handed_in=assignment)
     lines, head = [], ""
     for event in events:
         lines.append(encode(event, head))
@@ -216,9 +251,11 @@ def _as_zip(folder: Path, assignment: str, data: bytes) -> Path:
     beside = path.with_name(f".{path.name}.new")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as bundle:
-            bundle.writestr(f"{assignment}/{FILE}", data)
-            for notebook in notebooks:
-                bundle.write(notebook, f"{assignment}/{notebook.name}")
+            contents = {FILE: data, **{notebook.name: notebook.read_bytes() for notebook in notebooks}}
+            for name, content in contents.items():  # without times of day, so that the same gives the same file
+                entry = zipfile.ZipInfo(f"{assignment}/{name}")
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                bundle.writestr(entry, content)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

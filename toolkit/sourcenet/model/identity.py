@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-__all__ = ["arxiv_of", "doi_of", "isbn_of", "keys", "orcid_of", "page_of", "same", "strong_keys", "title_of"]
+__all__ = ["arxiv_of", "differ", "doi_of", "isbn_of", "keys", "orcid_of", "page_of", "same", "strong_keys", "title_of"]
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>?#&]+", re.IGNORECASE)
 _ARXIV = re.compile(
@@ -194,13 +194,18 @@ def keys(fields: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def differ(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    """Tell whether strong identifiers part two sources, even where address or title agree."""
+    strong_a, strong_b = strong_keys(a), strong_keys(b)
+    return any(strong_a[kind] != strong_b[kind] for kind in strong_a.keys() & strong_b.keys())
+
+
 def same(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
     """Tell whether two sources are one by the rules, with no guess.
 
     Strong identifiers that differ part them even where address or title agree.
     """
-    strong_a, strong_b = strong_keys(a), strong_keys(b)
-    if any(strong_a[kind] != strong_b[kind] for kind in strong_a.keys() & strong_b.keys()):
+    if differ(a, b):
         return False
     keys_a, keys_b = set(keys(a)), set(keys(b))
     if keys_a & keys_b:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcenet.errors import CannotDo
+from sourcenet.model.erasing import about, names_of, redacted_event
 from sourcenet.model.events import Event
 from sourcenet.model.journal import Journal
 from sourcenet.words import _
@@ -45,16 +46,12 @@ def lacking(network: SourceNetwork, file: Path) -> list[Event]:
         raise CannotDo(
             _("{file} began as another network, so it cannot be brought together with this one.").format(file=file.name)
         )
-    forgotten = {event.get("of") for event in network.events if event.do == "forget"}
-    return [event for event in events if event.id not in ours and not _about(event, forgotten)]
-
-
-def _about(event: Event, forgotten: set[object]) -> bool:
-    fields = event.fields
-    return bool(
-        forgotten
-        & {fields.get("of") if isinstance(fields.get("of"), str) else None, fields.get("start"), fields.get("end")}
-    )
+    # What was forgotten here stays forgotten: neither it comes back, nor its name in what was written since.
+    words = network.vocabulary.all_words
+    for id in {event.get("of") for event in network.events if event.do == "forget"} & {e.id for e in events}:
+        gone, names = about(events, id), names_of(events, id)
+        events = [redacted_event(e, id, names, empty=False, words=words) for e in events if e.id not in gone]
+    return [event for event in events if event.id not in ours]
 
 
 def join(network: SourceNetwork, file: Path) -> int:
@@ -71,12 +68,10 @@ def join(network: SourceNetwork, file: Path) -> int:
         of = event.get("of")
         if event.do == "forget" and (of in keeper.state.sources or of in keeper.state.archive):
             network.forget(of)
-    with keeper.lock, keeper.journal.writing() as write:
-        keeper._take_new()
+    with keeper._alone() as write:
         new = lacking(network, file)
         if new:
             write(new)
-            change = keeper._take_in(new, whole=True)
-    if new:
-        keeper._tell(change)
+            keeper._pending.append(keeper._take_in(new, whole=True))
+            keeper._unkept += [] if keeper.journal.kept else new
     return len(new)

@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sourcenet.errors import NotKept, UnreadableFile
+from sourcenet.errors import BadValue, NotKept, UnreadableFile
 from sourcenet.model import locking
-from sourcenet.model.events import Damaged, Event, decode, encode
+from sourcenet.model.events import MAX_LINE, Damaged, Event, decode, encode
+from sourcenet.model.files import BOM, ends_line, identity, is_foreign, lies_at, not_kept, read_all, whole_event
 from sourcenet.words import _
 
 __all__ = ["Journal", "flush", "write"]
@@ -52,12 +53,14 @@ class Journal:
         self.kept = kept and path is not None
         self.damage: list[str] = []
         self.torn = False
+        self.gone = False  # there was a file, and it is not there any more, or was emptied
         self.cannot_lock = False
         self.head = ""  # sum of the last line
         self.lines = 0
         self._offset = 0
         self._file: tuple[int, int] | None = None
         self._tail = b""
+        self._unended = False  # the last line is whole but for its line end
         self._stamp: tuple[int, int] | None = None
 
     # -- reading
@@ -82,22 +85,20 @@ class Journal:
         try:
             fd = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
         except FileNotFoundError:
-            return [], self._forget_file()
+            self.gone = self.gone or self._offset > 0
+            return [], False
         except OSError as error:
             raise self._unreadable(error) from error
+        except ValueError as error:
+            raise UnreadableFile(_("This is not the name of a file. Give one such as my-network.jsonl.")) from error
         try:
             return self._read_from(fd)
         finally:
             os.close(fd)
 
-    def _forget_file(self) -> bool:
-        """Start over where the file has gone; tell whether there was one."""
-        had = self._offset > 0
-        self._restart(None)
-        return had
-
-    def _restart(self, file: tuple[int, int] | None) -> None:
-        self._offset, self._file, self._tail, self._stamp = 0, file, b"", None
+    def restart(self, file: tuple[int, int] | None = None) -> None:
+        """Read everything anew at the next look."""
+        self._offset, self._file, self._tail, self._stamp, self._unended = 0, file, b"", None, False
         self.head, self.lines, self.damage, self.torn = "", 0, [], False
 
     def _read_from(self, fd: int) -> tuple[list[Event], bool]:
@@ -114,11 +115,23 @@ class Journal:
         file = (status.st_dev, status.st_ino)
         if stamp == self._stamp and file == self._file:
             return [], False
+        if not status.st_size and (self._offset or self.gone):
+            self.gone = True  # emptied under us: what we have read stays until it is written again
+            return [], False
+        self.gone = False
         anew = self._offset > 0 and (file != self._file or status.st_size < self._offset or not self._same_tail(fd))
         if anew or self._file is None:
-            self._restart(file)
-        data = _read_all(fd, self._offset)
+            self.restart(file)
+        first = self._offset == 0
+        data = read_all(fd, self._offset)
         events = self._take(data)
+        if first and not events and is_foreign(data):
+            self.restart()
+            raise UnreadableFile(
+                _("{file} is not a journal of a network, so it was not opened. Is it the right file?").format(
+                    file=self.path and self.path.name
+                )
+            )
         self._stamp = stamp
         return events, anew
 
@@ -128,10 +141,12 @@ class Journal:
         return os.read(fd, len(self._tail)) == self._tail
 
     def _take(self, data: bytes) -> list[Event]:
+        start = len(BOM) if self._offset == 0 and data.startswith(BOM) else 0
+        if self._unended and data:
+            start, self._unended = (1 if data[:1] == b"\n" else 0), False
         end = data.rfind(b"\n") + 1
-        self.torn = end < len(data)
         events = []
-        for line in data[:end].split(b"\n")[:-1]:
+        for line in data[start:end].split(b"\n")[:-1]:
             self.lines += 1
             line = line.rstrip(b"\r")
             if not line:
@@ -143,8 +158,14 @@ class Journal:
                 continue
             self.head = event.sum
             events.append(event)
+        last = whole_event(data[max(start, end) :])
+        if last is not None:  # only its line end is missing: it is what was written
+            self.lines += 1
+            self.head, self._unended, end = last.sum, True, len(data)
+            events.append(last)
+        self.torn = end < len(data)
         self._offset += end
-        self._tail = data[max(0, end - 32) : end] if end else self._tail
+        self._tail = (self._tail + data[:end])[-32:]
         return events
 
     def _unreadable(self, error: OSError | None) -> UnreadableFile:
@@ -181,6 +202,9 @@ class Journal:
         was_there = self.path.exists()
         fd = self._open_to_write(self.path)
         try:
+            if (self._offset or self.gone) and os.fstat(fd).st_size == 0:
+                self.gone = True
+                self.restart(identity(fd))
             yield lambda events: self._append(fd, events)
         finally:
             if not was_there and os.fstat(fd).st_size == 0:  # refused before the first line: leave no empty file
@@ -193,9 +217,9 @@ class Journal:
     def _open_to_write(self, path: Path) -> int:
         while True:
             try:
-                fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+                fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
             except OSError as error:
-                raise _not_kept(path, error) from error
+                raise not_kept(path, error) from error
             try:
                 if not locking.lock(fd, PATIENCE):
                     self.cannot_lock = True
@@ -207,11 +231,7 @@ class Journal:
                     ).format(file=path.name, n=int(PATIENCE))
                 ) from None
             # While we waited the file may have been put anew (something was forgotten): then write to the new one.
-            try:
-                same = os.path.samestat(os.fstat(fd), path.stat())
-            except FileNotFoundError:
-                same = False
-            if same:
+            if lies_at(fd, path):
                 return fd
             os.close(fd)
 
@@ -221,24 +241,47 @@ class Journal:
         for event in events:
             lines.append(encode(event, head))
             head = event.sum
-        size = os.lseek(fd, 0, os.SEEK_END)
+            if len(lines[-1]) > MAX_LINE:
+                raise BadValue(_("This change is too large to be kept as one. Make it in smaller steps."))
+        path = self.path or Path()
         data = b"".join(lines)
-        if size and not _ends_line(fd, size):
+        size, written = self._put(fd, data)
+        if path.exists() and not lies_at(fd, path):
+            # A sync tool put another file in place while we held the old one: what we wrote goes into that one too.
+            again = self._open_to_write(path)
+            try:
+                self._put(again, data)
+            finally:
+                os.close(again)
+            self._stamp = None
+        elif self.cannot_lock:
+            self._stamp = None  # others may have written in between: read all of it, our own lines too
+        else:
+            self._after_own(fd, size, written, lines, head)
+
+    def _put(self, fd: int, data: bytes) -> tuple[int, bytes]:
+        """Write behind the end and flush to disk; what cannot be finished is taken back."""
+        size = os.lseek(fd, 0, os.SEEK_END)
+        if size and not ends_line(fd, size):
             data = b"\n" + data  # end a torn line, so that ours stands on its own
+        done = False
         try:
             write(fd, data)
             flush(fd)
+            done = True
         except OSError as error:
-            with contextlib.suppress(OSError):
-                os.ftruncate(fd, size)
-            raise _not_kept(self.path or Path(), error) from error
-        self._after_own(fd, size, data, lines, head)
+            raise not_kept(self.path or Path(), error) from error
+        finally:
+            if not done and not self.cannot_lock:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(fd, size)
+        return size, data
 
     def _after_own(self, fd: int, size: int, data: bytes, lines: list[bytes], head: str) -> None:
-        if data[:1] == b"\n":
+        if data[:1] == b"\n" and not self._unended:
             self.lines += 1
             self.damage.append(_("line {n} was never finished").format(n=self.lines))
-            self.torn = False
+        self.torn = self._unended = self.gone = False
         status = os.fstat(fd)
         self.head = head
         self.lines += len(lines)
@@ -267,30 +310,26 @@ class Journal:
         NotKept
             It could not be written; the old file stands unchanged.
         """
-        path = self.path
-        if path is None or not self.kept:
+        if self.path is None or not self.kept:
             self._keep_in_memory(more)
             return
+        path = self.path.resolve()  # behind a symbolic link lies the file that holds the text
         beside = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
-            old = path.read_bytes()
+            old = path.read_bytes().removeprefix(BOM)
             kept = [new for line in old.split(b"\n") if line.strip() and (new := change(line)) is not None]
             head = self.head
             lines = []
             for event in more:
                 lines.append(encode(event, head))
                 head = event.sum
-            with beside.open("wb") as file:
-                file.write(b"".join(line + b"\n" for line in kept) + b"".join(lines))
-                file.flush()
-                flush(file.fileno())
-            with contextlib.suppress(OSError):
-                beside.chmod(stat.S_IMODE(path.stat().st_mode))
-            beside.replace(path)
+            _exchange(path, beside, b"".join(line + b"\n" for line in kept) + b"".join(lines))
         except OSError as error:
-            beside.unlink(missing_ok=True)
-            raise _not_kept(path, error) from error
-        self._restart(None)
+            raise not_kept(path, error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+        self.restart()
 
     def wait_for_line(self) -> None:
         """Give a live writer a moment to finish the line it has begun."""
@@ -299,30 +338,19 @@ class Journal:
             self._stamp = None
 
 
-def _read_all(fd: int, offset: int) -> bytes:
-    os.lseek(fd, offset, os.SEEK_SET)
-    parts = []
-    while part := os.read(fd, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _ends_line(fd: int, size: int) -> bool:
-    os.lseek(fd, size - 1, os.SEEK_SET)
-    last = os.read(fd, 1)
-    os.lseek(fd, 0, os.SEEK_END)
-    return last == b"\n"
-
-
-def _not_kept(path: Path, error: OSError) -> NotKept:
-    if isinstance(error, PermissionError):
-        sentence = _("Not kept: {file} may not be written here. Copy it to a folder of your own and open it there.")
-    elif isinstance(error, IsADirectoryError):
-        sentence = _("Not kept: {file} is a folder. Give the path of a file, such as my-network.jsonl.")
-    elif isinstance(error, FileNotFoundError):
-        sentence = _("Not kept: the folder of {file} is not there. Make it first, or choose another.")
-    else:
-        sentence = _(
-            "Not kept: {file} could not be written ({why}). Make room on the disk, then try again; nothing was lost."
-        )
-    return NotKept(sentence.format(file=path.name or str(path), why=error.strerror or error))
+def _exchange(path: Path, beside: Path, data: bytes) -> None:
+    """Put a file's whole content anew at once; in its place where another cannot be put there."""
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            flush(file.fileno())
+        with contextlib.suppress(OSError):
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
+    except PermissionError:  # Windows, where the file is open; a folder that may not be written
+        with path.open("r+b") as file:
+            file.write(data)
+            file.truncate()
+            file.flush()
+            flush(file.fileno())

@@ -1,36 +1,27 @@
-"""One network's events: kept in a journal, followed by a state, seen by those who watch. All changes pass here."""
+"""One network's events: checked, kept in a journal, undone, forgotten. All changes pass here."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sourcenet.errors import BadValue, CannotDo, NewerJournal, NothingToUndo, StillNeeded
-from sourcenet.model.erasing import erased_line, redacted_event
-from sourcenet.model.events import FORMAT, Event, make_id, now
+from sourcenet.errors import BadValue, CannotDo, NothingToUndo, SourcenetError, StillNeeded
+from sourcenet.model.erasing import about, erased_line, names_of, redacted_event
+from sourcenet.model.events import ENVELOPE, FORMAT, Event, make_id
+from sourcenet.model.following import Change, Follower
 from sourcenet.model.journal import Journal
-from sourcenet.model.noting import notes
-from sourcenet.model.replay import State, replay, undone_after
-from sourcenet.model.rules import checked
-from sourcenet.model.undo import UNDOABLE, Acts, mentions, resting_on
+from sourcenet.model.replay import undone_after
+from sourcenet.model.rules import checked, cleaned, is_id
+from sourcenet.model.undo import UNDOABLE, resting_on
 from sourcenet.model.vocabulary import Vocabulary
+from sourcenet.safety import clean_text
 from sourcenet.words import _
 
 __all__ = ["Change", "Keeper"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What those who watch a network are told: new events, or that all is to be read again."""
-
-    events: tuple[Event, ...]
-    whole: bool = False
-
-
-class Keeper:
+class Keeper(Follower):
     """The events of one network and the state that they make.
 
     Parameters
@@ -48,95 +39,19 @@ class Keeper:
     def __init__(
         self, journal: Journal, words: Vocabulary, *, learner: str = "", first: Mapping[str, str] | None = None
     ) -> None:
-        self.journal = journal
         self.words = words
-        self.lock = threading.RLock()
-        self.events: list[Event] = []
-        self.state = State()
-        self.revision = 0
-        self.learner = learner
         self.first = dict(first or {})
-        self.acts = Acts(learner)
-        self._asides: list[str] = []
-        self._ids: set[str] = set()
         self._group: str = ""
         self._waiting: list[Event] = []
-        self._watchers: list[Callable[[Change], None]] = []
-        self.refresh()
-        if journal.torn:
-            journal.wait_for_line()
-            self.refresh()
-        if not self.learner:
-            self.learner = self.state.beginner or f"l-{make_id(10)}"
-            self.acts = Acts(self.learner)
-            for event in self.events:
-                self.acts.see(event)
+        super().__init__(journal, learner=learner)
 
-    # -- following the file
-
-    def refresh(self) -> None:
-        """Look for what other writers have added, and tell those who watch."""
-        with self.lock:
-            change = self._take_new()
-        self._tell(change)
-
-    def _take_new(self) -> Change | None:
-        events, anew = self.journal.read_new()
-        if anew:
-            self.events, self._ids = [], set()
-        if not events and not anew:
-            return None
-        return self._take_in(events, whole=anew)
-
-    def _take_in(self, events: Iterable[Event], *, whole: bool = False) -> Change:
-        """Follow events that stand in the journal now."""
-        fresh = []
-        for event in events:
-            if event.do == "begin":
-                self._refuse_newer(event)
-            if event.id in self._ids:
-                continue  # the same line twice: a sync tool's, or a retry whose answer was lost
-            self._ids.add(event.id)
-            fresh.append(event)
-        whole = whole or any(event.do in ("undo", "redo", "forget") for event in fresh)
-        self.events.extend(fresh)
-        self.revision += 1
-        if whole:
-            self._replay()
-        else:
-            for event in fresh:
-                problem = self.state.apply(event)
-                if problem:
-                    self._asides.append(problem)
-                self.acts.see(event)
-        return Change(tuple(fresh), whole)
-
-    def _replay(self) -> None:
-        self.state, self._asides = replay(self.events, undone_after(self.events))
-        self.acts = Acts(self.learner)
-        for event in self.events:
-            self.acts.see(event)
-
-    @staticmethod
-    def _refuse_newer(event: Event) -> None:
-        version = str(event.get("format", FORMAT))
-        major = version.split(".")[0]
-        if major.isdigit() and int(major) > int(FORMAT.split(".")[0]):
-            raise NewerJournal(
-                _(
-                    "This journal was written by a newer sourcenet (journal {theirs}; this one reads {ours}). "
-                    "Update sourcenet to open it; the file was not touched."
-                ).format(theirs=version[:20], ours=FORMAT)
-            )
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What could not be read or followed, in sentences."""
-        return notes(self.journal, self._asides)
+    def _take_new(self) -> None:
+        if not self._group:  # a group holds the file, and what it has done waits to be written behind the rest
+            super()._take_new()
 
     # -- writing
 
-    def commit(self, proposals: list[Mapping[str, Any]]) -> tuple[Event, ...]:
+    def commit(self, proposals: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
         """Check proposed events, write them as one unit, follow them, tell those who watch.
 
         Parameters
@@ -149,68 +64,84 @@ class Keeper:
         tuple of Event
             What stands in the journal now; an event that stood already (same id, a retry) is not written twice.
         """
-        with self.lock:
-            if self._group:
-                return tuple(self._stage(proposals))
-            with self.journal.writing() as write:
-                seen = self._take_new()
-                staged = self._stage(proposals)
-                self._waiting = []
-                try:
-                    if staged:
-                        write(staged)
-                except BaseException:
-                    self._drop(staged)
-                    raise
-            change = Change(tuple(staged)) if staged else None
-        self._tell(seen)
-        self._tell(change)
+        try:
+            with self.lock:
+                if self._group:
+                    return tuple(self._stage(proposals))
+                with self.journal.writing() as write:
+                    self._take_new()
+                    staged = self._stage(proposals)
+                    self._waiting = []
+                    self._write(write, staged)
+        finally:
+            self._tell()
         return tuple(staged)
 
-    def _stage(self, proposals: list[Mapping[str, Any]]) -> list[Event]:
+    def _write(self, write: Callable[[list[Event]], None], staged: list[Event]) -> None:
+        """Write what was followed in memory; where that fails, it is taken back."""
+        try:
+            if staged:
+                write([*self._lost(staged), *staged])
+        except BaseException:
+            self._drop(staged)
+            raise
+        if staged:
+            if not self.journal.kept:
+                self._unkept += staged
+            self._pending.append(Change(tuple(staged)))
+
+    def _lost(self, new: list[Event]) -> list[Event]:
+        """Return the events that the file held until somebody took it away: they are written again."""
+        if self.journal.lines or not self.journal.kept:
+            return []
+        fresh = {id(event) for event in new}
+        return [event for event in self.events if id(event) not in fresh]
+
+    def _stage(self, proposals: Sequence[Mapping[str, Any]]) -> list[Event]:
         """Check and follow proposals in memory; they wait to be written."""
         staged: list[Event] = []
         try:
+            if not isinstance(proposals, (list, tuple)) or not all(isinstance(p, Mapping) for p in proposals):
+                raise BadValue(_("This change could not be understood, so it was not kept."))
             if not self.events and not any(p.get("do") == "begin" and "moment" not in p for p in proposals):
                 staged.append(self._follow("begin", make_id(), {"format": FORMAT, **self.first}, ""))
             for proposal in proposals:
-                fields = {
-                    name: value for name, value in proposal.items() if name not in ("id", "do", "group", "at", "by")
-                }
+                fields = {name: value for name, value in proposal.items() if name not in ENVELOPE}
                 id = proposal.get("id") or make_id()
-                if id in self._ids:
-                    if not self._stands_already(str(id), proposal.get("do"), fields):
+                if is_id(id) and id in self._ids:
+                    if not self._stands_already(id, proposal.get("do"), fields):
                         raise BadValue(_("This id was used for another change, so the change was not kept."))
                     continue
-                group = self._group or str(proposal.get("group") or "")[:64]
-                staged.append(self._follow(str(proposal.get("do")), id, fields, group))
+                group = self._group or clean_text(proposal.get("group"), 64)
+                staged.append(self._follow(proposal.get("do"), id, fields, group))
         except BaseException:
             self._drop(staged)
             raise
         self._waiting.extend(staged)
         return staged
 
-    def _stands_already(self, id: str, do: object, fields: Mapping[str, Any]) -> bool:
-        event = next(event for event in reversed(self.events) if event.id == id)
-        return event.do == do and all(event.fields.get(name, value) == value for name, value in fields.items())
+    def _stands_already(self, id: str, do: object, fields: dict[str, Any]) -> bool:
+        """Tell whether an event of this id says the same: a page sends again what was not answered in time."""
+        held = self._ids[id].fields
+        if self._ids[id].do != do:
+            return False
+        with contextlib.suppress(SourcenetError):  # it may rest on what is gone by now: then as it was sent
+            fields = cleaned(do, fields, self.state, self.words)
+        return all(held.get(name, value) == value for name, value in fields.items())
 
-    def _follow(self, do: str, id: str, fields: dict[str, Any], group: str) -> Event:
+    def _follow(self, do: object, id: str, fields: dict[str, Any], group: str) -> Event:
         if do == "begin":
             fields.setdefault("format", FORMAT)
         kept = checked(do, id, fields, self.state, self.words)
-        event = Event(id, self._time(), self.learner, do, kept, group=group)
+        event = Event(id, self._time(), self.learner, str(do), kept, group=group)
         problem = self.state.apply(event)
         if problem:  # the rules let through what replay cannot follow: a fault of ours, said before it is kept
             raise BadValue(_("This change was not kept: it would be {problem}.").format(problem=problem))
-        self._ids.add(id)
+        self._ids[id] = event
         self.events.append(event)
         self.acts.see(event)
         self.revision += 1
         return event
-
-    def _time(self) -> str:
-        last = self.events[-1].at if self.events else ""
-        return max(now(), last)
 
     def _drop(self, staged: list[Event]) -> None:
         """Take back what was followed in memory and not written."""
@@ -218,7 +149,7 @@ class Keeper:
             return
         gone = {id(event) for event in staged}
         self.events = [event for event in self.events if id(event) not in gone]
-        self._ids = {event.id for event in self.events}
+        self._ids = {event.id: event for event in self.events}
         self._waiting = [event for event in self._waiting if id(event) not in gone]
         self._replay()
         self.revision += 1
@@ -226,37 +157,42 @@ class Keeper:
     @contextlib.contextmanager
     def group(self, name: str) -> Iterator[None]:
         """Make everything inside one write, one flush to disk and one undo; an error inside takes all of it back."""
-        with self.lock:
-            if self._group:
-                yield
-                return
-            with self.journal.writing() as write:
-                self._take_new()
-                self._group = f"{name}-{make_id(8)}"[:64]
-                self._waiting = []
-                try:
+        try:
+            with self.lock:
+                if self._group:
                     yield
-                    staged = self._waiting
-                    if staged:
-                        write(staged)
-                except BaseException:
-                    self._drop(self._waiting)
-                    raise
-                finally:
-                    self._group, self._waiting = "", []
-        self._tell(Change(tuple(staged)))
+                    return
+                with self.journal.writing() as write:
+                    self._take_new()
+                    self._group, self._waiting = f"{clean_text(name, 50)}-{make_id(8)}", []
+                    try:
+                        yield
+                    except BaseException:
+                        self._drop(self._waiting)
+                        raise
+                    else:
+                        self._write(write, self._waiting)
+                    finally:
+                        self._group, self._waiting = "", []
+        finally:
+            self._tell()
 
     # -- undo, redo, forget
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[Callable[[list[Event]], None]]:
         """Hold the journal for one act that is not part of a group."""
-        with self.lock:
-            if self._group:
-                raise CannotDo(_("Inside a group nothing can be undone or forgotten. End the group first."))
-            with self.journal.writing() as write:
-                self._take_new()
-                yield write
+        try:
+            with self.lock:
+                if self._group:
+                    raise CannotDo(
+                        _("Inside a group nothing can be undone, forgotten or brought in. End the group first.")
+                    )
+                with self.journal.writing() as write:
+                    self._take_new()
+                    yield write
+        finally:
+            self._tell()
 
     def undo(self, ids: list[str] | None = None) -> list[Event]:
         """Take back the learner's last act, or the named events.
@@ -277,16 +213,8 @@ class Keeper:
             taken = [e for e in self.events if e.id in wanted and not e.undone and e.do in UNDOABLE]
             if not taken:
                 raise NothingToUndo(_("This is undone already, or cannot be undone."))
-            place = self.events.index(taken[-1])
-            resting = [e for e in resting_on(ids, self.events[place + 1 :]) if e.id not in wanted]
-            if resting:
-                raise StillNeeded(
-                    _(
-                        "This cannot be undone: {n} later change(s) rest on it, the first is {what}. Undo those first."
-                    ).format(n=len(resting), what=self.describe(resting[0]))
-                )
-            self._write_now(write, "undo", {"of": ids})
-        self._tell(Change((self.events[-1],), whole=True))
+            self._refuse_resting(undone_after(self.events) | wanted)
+            self._write_now(write, "undo", {"of": [event.id for event in taken]})
         return taken
 
     def redo(self) -> list[Event]:
@@ -301,83 +229,71 @@ class Keeper:
             if not self.acts.undone:
                 raise NothingToUndo(_("Nothing to redo."))
             back = self.acts.undone[-1]
-            self._write_now(write, "redo", {"of": [event.id for event in back]})
-        self._tell(Change((self.events[-1],), whole=True))
+            ids = [event.id for event in back]
+            self._refuse_resting(undone_after(self.events) - set(ids))
+            self._write_now(write, "redo", {"of": ids})
         return back
 
-    def _write_now(self, write: Callable[[list[Event]], None], do: str, fields: dict[str, Any]) -> Event:
+    def _refuse_resting(self, undone: set[str]) -> None:
+        resting = resting_on(self.events, undone_after(self.events), undone)
+        if resting:
+            raise StillNeeded(
+                _(
+                    "This cannot be undone: {n} later change(s) rest on it, the first is {what}. Undo those first."
+                ).format(n=len(resting), what=self.describe(resting[0]))
+            )
+
+    def _write_now(self, write: Callable[[list[Event]], None], do: str, fields: dict[str, Any]) -> None:
         event = Event(make_id(), self._time(), self.learner, do, fields)
-        write([event])
+        write([*self._lost([]), event])
+        self._follow_written(event)
+
+    def _follow_written(self, event: Event) -> None:
         self.events.append(event)
-        self._ids.add(event.id)
+        self._ids[event.id] = event
+        if not self.journal.kept:
+            self._unkept.append(event)
         self.revision += 1
         self._replay()
-        return event
+        self._pending.append(Change((event,), whole=True))
 
     def describe(self, event: Event) -> str:
         """Return an event in a learner's words; set by the network, which knows them."""
         return event.do
 
-    def forget(self, id: str, name: str) -> int:
+    def forget(self, id: str) -> int:
         """Erase a source, and all that mentions it, from the file for good.
 
         Parameters
         ----------
         id
-            The source's id.
-        name
-            What it is called: the name is taken out of other texts too.
+            The source's id; every name that it ever had is taken out of other texts too.
 
         Returns
         -------
         int
-            How many events were emptied.
+            How many events were emptied or changed.
         """
-        with self._alone():
-            about = self._about(id)
+        with self._alone() as write:
+            lost = self._lost([])
+            if lost:
+                write(lost)
+            emptied, names = about(self.events, id), names_of(self.events, id)
             tombstone = Event(make_id(), self._time(), self.learner, "forget", {"of": id})
-            changed: dict[str, Event] = {}
-            for event in self.events:
-                new = redacted_event(event, id, name, empty=event.id in about)
-                if new is not event:
-                    changed[event.id] = new
-            self.journal.rewrite(lambda line: erased_line(line, changed, name), [tombstone])
+            kept_words = self.words.all_words
+
+            def redact(event: Event) -> Event:
+                return redacted_event(event, id, names, empty=event.id in emptied, words=kept_words)
+
+            changed = {event.id: new for event in self.events if (new := redact(event)) is not event}
+            self.journal.rewrite(lambda line: erased_line(line, redact, [*names, *emptied]), [tombstone])
+            self._unkept = [changed.get(event.id, event) for event in self._unkept]
             if self.journal.kept:
-                self.events, self._ids = [], set()
+                self.events, self._ids = [], {}
                 self._take_new()
             else:
-                self.events = [changed.get(event.id, event) for event in self.events] + [tombstone]
-                self._ids.add(tombstone.id)
-                self.revision += 1
-                self._replay()
-        self._tell(Change((), whole=True))
+                self.events = [changed.get(event.id, event) for event in self.events]
+                self._ids = {event.id: event for event in self.events}
+                self._follow_written(tombstone)
+            self._pending.append(Change((), whole=True))
         return len(changed)
-
-    def _about(self, id: str) -> set[str]:
-        """Return the ids of the events that are about a source or about its connections and appraisals."""
-        things = {id}
-        about: set[str] = set()
-        for event in self.events:
-            listed = event.do in ("place", "choose", "undo", "redo", "forget")
-            if event.id in things or (mentions(event) & things and not listed):
-                about.add(event.id)
-                if event.do in ("connect", "appraise"):
-                    things.add(event.id)
-        return about
-
-    # -- watching
-
-    def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
-        """Have a function called after every change; returns what stops it."""
-        self._watchers.append(callback)
-
-        def stop() -> None:
-            with contextlib.suppress(ValueError):
-                self._watchers.remove(callback)
-
-        return stop
-
-    def _tell(self, change: Change | None) -> None:
-        if change is not None:
-            for callback in tuple(self._watchers):
-                callback(change)

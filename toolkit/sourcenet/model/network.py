@@ -8,17 +8,17 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sourcenet.errors import BadValue
+from sourcenet.errors import BadValue, UnknownSource
 from sourcenet.model import finding, records
 from sourcenet.model.events import Event, make_id
+from sourcenet.model.fields import clean_connection, clean_date, clean_source, refuse_unknown
 from sourcenet.model.history import words_of
 from sourcenet.model.journal import Journal
 from sourcenet.model.keeper import Change, Keeper
 from sourcenet.model.reading import Reading
-from sourcenet.model.rules import clean_connection, clean_date, clean_source
-from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Source, Traversal
+from sourcenet.model.rules import cleaned
+from sourcenet.model.source import CONNECTION_FIELDS, Appraisal, Archived, Connection, Decision, Source, Traversal
 from sourcenet.model.vocabulary import Vocabulary, shipped_vocabulary
-from sourcenet.safety import clean_text
 from sourcenet.words import _
 
 if TYPE_CHECKING:
@@ -115,21 +115,14 @@ class SourceNetwork(Reading):
         AlreadyHere
             It stands already with other content: change it with :meth:`edit`.
         """
-        unknown = fields.keys() - finding.SOURCE_FIELDS
-        if unknown:
-            raise BadValue(
-                _("A source has no {names}. It has: {fields}.").format(
-                    names=", ".join(sorted(unknown)), fields=", ".join(sorted(finding.SOURCE_FIELDS))
-                )
-            )
+        refuse_unknown(fields, finding.SOURCE_FIELDS)
         given = clean_source({"name": name, "kind": kind, "origin": origin, **fields}, self.vocabulary)
         self._look()
-        held = self._found.same(given, self._keeper.state, self._keeper.revision)
+        held = self._found.same(given, self._keeper.state)
         if held is not None:
             return records.source(finding.as_it_stands(held, given, self._keeper.state))
         made = self._keeper.commit([{"id": make_id(), "do": "add", **given}])
         event = next(event for event in made if event.do == "add")
-        self._found.saw(event.id, event.fields, self._keeper.revision)
         return records.source({"id": event.id, "added": event.at[:10], **event.fields})
 
     def connect(
@@ -155,6 +148,7 @@ class SourceNetwork(Reading):
         AlreadyHere
             The connection stands already with other content: change it with :meth:`edit`.
         """
+        refuse_unknown(fields, CONNECTION_FIELDS - {"start", "end"})
         ends = [self._end(start), self._end(end)]
         given = clean_connection({"relation": relation, "strength": strength, **fields}, self.vocabulary)
         held = finding.same_connection(ends[0], ends[1], given["relation"], self._keeper.state)
@@ -178,25 +172,28 @@ class SourceNetwork(Reading):
         """
         self._look()
         state = self._keeper.state
-        if what == "question" and "question" in changes:
-            if changes["question"] != self.question:
-                self._keeper.commit([{"do": "edit", "of": "question", "set": {"question": changes["question"]}}])
+        if isinstance(what, str) and what == "question" and "question" in changes:
+            given = {"of": what, "set": {"question": changes["question"]}}
+            if cleaned("edit", given, state, self.vocabulary)["set"]["question"] != self.question:
+                self._keeper.commit([{"do": "edit", **given}])
             return None
         if isinstance(what, Connection) or (isinstance(what, str) and what in state.connections):
+            refuse_unknown(changes, CONNECTION_FIELDS - {"start", "end"})
             record = finding.connection_record(what, state, archived=True)
             return self._edit_connection(record, clean_connection(changes, self.vocabulary))
         id = self._source_id(what, archived=True)
         record = state.sources.get(id) or state.archive[id].record
-        cleaned = clean_source(changes, self.vocabulary)
-        new = {name: value for name, value in cleaned.items() if record.get(name, finding.default(name)) != value}
+        refuse_unknown(changes, finding.SOURCE_FIELDS)
+        given = clean_source(changes, self.vocabulary)
+        new = {name: value for name, value in given.items() if record.get(name, finding.default(name)) != value}
         if new:
             self._keeper.commit([{"do": "edit", "of": id, "set": new}])
         state = self._keeper.state
         return records.source(state.sources.get(id) or state.archive[id].record)
 
-    def _edit_connection(self, record: Mapping[str, Any], cleaned: Mapping[str, Any]) -> Connection:
+    def _edit_connection(self, record: Mapping[str, Any], given: Mapping[str, Any]) -> Connection:
         id = record["id"]
-        new = {name: value for name, value in cleaned.items() if record.get(name, finding.default(name)) != value}
+        new = {name: value for name, value in given.items() if record.get(name, finding.default(name)) != value}
         if new:
             self._keeper.commit([{"do": "reconnect", "of": id, "set": new}])
         state = self._keeper.state
@@ -226,10 +223,20 @@ class SourceNetwork(Reading):
 
     def place(self, to: Mapping[str, Sequence[float]]) -> None:
         """Place sources in the picture; ``to`` maps ids to (x, y). Outside growth and undo."""
+        given = cleaned("place", {"to": dict(to)}, self._keeper.state, self.vocabulary)["to"]
         held = self.positions
-        new = {id: at for id, at in to.items() if held.get(id) != tuple(round(float(part), 1) for part in at)}
+        new = {id: spot for id, spot in given.items() if held.get(id) != tuple(spot)}
         if new:
-            self._keeper.commit([{"do": "place", "to": {id: list(at) for id, at in new.items()}}])
+            self._keeper.commit([{"do": "place", "to": new}])
+
+    def _once(self, do: str, held: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) -> str:
+        """Return the id of what stands with this content; where nothing does, keep it."""
+        kept = cleaned(do, dict(given), self._keeper.state, self.vocabulary)
+        for id, record in held.items():
+            said = {name: value for name, value in record.items() if name not in ("id", "at", "real")}
+            if said == kept:
+                return id
+        return self._keeper.commit([{"do": do, **given}])[-1].id
 
     def appraise(
         self,
@@ -244,34 +251,24 @@ class SourceNetwork(Reading):
         self._look()
         of = self._source_id(source)
         compared = [self._source_id(ref, archived=True) for ref in compared_with]
-        for held in self.appraisals:
-            if (held.source, held.framework, dict(held.answers), held.evidence) == (
-                of,
-                framework,
-                dict(answers),
-                evidence,
-            ):
-                return held
         fields = {"of": of, "framework": framework, "answers": dict(answers), "evidence": evidence}
-        made = self._keeper.commit([{"do": "appraise", **fields, **({"compared_with": compared} if compared else {})}])
-        return next(a for a in self.appraisals if a.id == made[-1].id)
+        if compared:
+            fields["compared_with"] = compared
+        id = self._once("appraise", self._keeper.state.appraisals, fields)
+        return records.appraisal(self._keeper.state.appraisals[id])
 
     def decide(self, what: str, *, why: str = "", change_my_mind: str = "") -> Decision:
         """Note a decision: what, why, and what would change your mind."""
-        for held in self.decisions:
-            if (held.what, held.why, held.change_my_mind) == (what, why, change_my_mind):
-                return held
-        made = self._keeper.commit([{"do": "decide", "what": what, "why": why, "change_my_mind": change_my_mind}])
-        return next(d for d in self.decisions if d.id == made[-1].id)
+        self._look()
+        given = {"what": what, "why": why, "change_my_mind": change_my_mind}
+        id = self._once("decide", self._keeper.state.decisions, given)
+        return records.decision(self._keeper.state.decisions[id])
 
     def traverse(self, question: str, steps: Sequence[str | Source], doing: Sequence[str] = ()) -> Traversal:
         """Keep a route that you walked: from "me", source by source, to an answer, with what you did at each step."""
-        ids = [self._end(step) for step in steps]
-        for held in self.traversals:
-            if (held.question, list(held.steps), list(held.doing)) == (question, ids, list(doing)):
-                return held
-        made = self._keeper.commit([{"do": "traverse", "question": question, "steps": ids, "doing": list(doing)}])
-        return next(t for t in self.traversals if t.id == made[-1].id)
+        given = {"question": question, "steps": [self._end(step) for step in steps], "doing": list(doing)}
+        id = self._once("traverse", self._keeper.state.traversals, given)
+        return records.traversal(self._keeper.state.traversals[id])
 
     def choose(self, *what: str | Connection | Appraisal) -> tuple[str, ...]:
         """Choose connections and appraisals for the marker to read; returns the ids of all that are chosen."""
@@ -292,8 +289,9 @@ class SourceNetwork(Reading):
     def begin(self, moment: str) -> None:
         """Mark a named moment of the history, such as the start of an assignment; once."""
         self._look()
-        if moment not in self._keeper.state.moments:
-            self._keeper.commit([{"do": "begin", "moment": moment}])
+        given = cleaned("begin", {"moment": moment}, self._keeper.state, self.vocabulary)
+        if given["moment"] not in self._keeper.state.moments:
+            self._keeper.commit([{"do": "begin", **given}])
 
     def undo(self, what: Event | str | None = None) -> str:
         """Take back your last act (or a given event, or a group); returns what was undone, in words.
@@ -330,10 +328,13 @@ class SourceNetwork(Reading):
     def forget(self, source: str | Source) -> None:
         """Erase a source, its connections and all that mentions it from the file, for good."""
         self._look()
-        id = self._source_id(source, archived=True)
-        state = self._keeper.state
-        record = state.sources.get(id) or state.archive[id].record
-        self._keeper.forget(id, clean_text(record.get("name")))
+        try:
+            id = self._source_id(source, archived=True)
+        except UnknownSource:
+            id = finding.slip(source, self._keeper.events)
+            if not id:
+                raise
+        self._keeper.forget(id)
 
     def group(self, name: str) -> AbstractContextManager[None]:
         """Make all changes inside a ``with`` one write, one flush to disk and one undo."""
@@ -347,7 +348,7 @@ class SourceNetwork(Reading):
         SourcenetError
             With a sentence and, where it is about one, the field; nothing was kept then.
         """
-        return self._keeper.commit(list(events))
+        return self._keeper.commit(events)
 
     def watch(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Have a function called after every change, by whomever; returns what stops it."""
@@ -366,6 +367,8 @@ class SourceNetwork(Reading):
             if len(text) != 10:
                 raise BadValue(_("Give a whole day, such as 2026-10-01."), field="date")
             date = dt.date.fromisoformat(text)
+        elif isinstance(date, dt.datetime):
+            date = date.date()
         end = f"{date.isoformat()}T23:59:59Z"
         events = [_copy(event) for event in self.events if event.at <= end]
         past = SourceNetwork.in_memory(vocabulary=self.vocabulary, learner=self.learner, events=events)

@@ -44,6 +44,13 @@ def notes(journal: Journal, asides: list[str]) -> tuple[str, ...]:
                 len(asides),
             ).format(what=_listed(list(dict.fromkeys(asides))))
         )
+    if journal.gone:
+        found.append(
+            _(
+                "{file} is not there any more, or was emptied. What it held is still here, in memory; "
+                "your next change writes all of it again."
+            ).format(file=name)
+        )
     if journal.cannot_lock:
         found.append(_("This folder cannot lock files. Your changes are kept; write from one notebook at a time."))
     return tuple(found)

@@ -8,12 +8,12 @@ import re
 from pathlib import Path
 
 from sourcenet.errors import CannotDo, SourcenetError, UnreadableFile
+from sourcenet.model.fields import clean_source
 from sourcenet.model.greeting import welcome
 from sourcenet.model.joining import conflict_copies, lacking
 from sourcenet.model.journal import Journal
 from sourcenet.model.keeper import Keeper
 from sourcenet.model.network import SourceNetwork
-from sourcenet.model.rules import clean_source
 from sourcenet.model.vocabulary import Vocabulary, read_vocabulary, shipped_vocabulary
 from sourcenet.safety import LIMITS, clean_text
 from sourcenet.words import _

@@ -116,12 +116,12 @@ class Reading:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that stand, in the order they were added. The learner is not among them."""
-        return self._read("sources", lambda s: tuple(records.source(r) for r in s.sources.values()))
+        return self._read("sources", lambda s: tuple(records.source(r) for r in s.in_order(s.sources)))
 
     @property
     def connections(self) -> tuple[Connection, ...]:
         """The connections that stand, in the order they were made; both their ends stand."""
-        return self._read("connections", lambda s: tuple(records.connection(r, s) for r in s.connections.values()))
+        return self._read("connections", lambda s: tuple(records.connection(r, s) for r in s.in_order(s.connections)))
 
     @property
     def archive(self) -> tuple[Archived, ...]:
@@ -215,7 +215,7 @@ class Reading:
         return records.connection(finding.connection_record(ref, state), state)
 
     def _source_id(self, ref: str | Source, *, archived: bool = False) -> str:
-        return self._found.source_id(ref, self._keeper.state, self._keeper.revision, archived=archived)
+        return self._found.source_id(ref, self._keeper.state, archived=archived)
 
     # -- other forms
 

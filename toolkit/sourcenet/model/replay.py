@@ -45,6 +45,9 @@ class State:
         self.touching: dict[str, dict[str, None]] = {}
         # As it was first said, by id; and connections by their ends and relation, as first said and as changed.
         self.made: dict[str, dict[str, Any]] = {}
+        self.order: dict[str, int] = {}
+        #: Ids of sources as they come and change, for those who keep an index of them.
+        self.told: list[str] = []
         self.ties: dict[tuple[str, str, str], dict[str, None]] = {}
         self.positions: dict[str, tuple[float, float]] = {}
         self.moments: dict[str, tuple[str, str]] = {}
@@ -60,10 +63,19 @@ class State:
             return ""  # of a newer minor version: kept in the file, not understood here
         try:
             return verb(self, event) or ""
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return _("an event ({do}) that could not be understood").format(do=event.do[:20])
 
     # -- helpers
+
+    def in_order(self, of: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return records in the order in which they first came; what was brought back is in its old place."""
+        return sorted(of.values(), key=lambda record: self.order[record["id"]])
+
+    def aside(self, id: str, *, is_source: bool) -> dict[str, Any] | None:
+        """Return the record of a source, or of a connection, that was set aside by itself."""
+        held = self.archive.get(id)
+        return held.record if held is not None and held.is_source is is_source else None
 
     def stands(self, id: str) -> bool:
         """Tell whether an end of a connection is there: the learner, or a standing source."""
@@ -114,8 +126,10 @@ def _add(state: State, event: Event) -> str | None:
         return _("a source whose id was there already")
     if not _text(event, "name").strip():
         return _("a source without a name")
-    state.sources[event.id] = {"id": event.id, "added": event.at[:10], **event.fields}
+    state.sources[event.id] = {**event.fields, "id": event.id, "added": event.get("added") or event.at[:10]}
     state.made[event.id] = event.fields
+    state.order[event.id] = len(state.order)
+    state.told.append(event.id)
     return None
 
 
@@ -127,9 +141,10 @@ def _edit(state: State, event: Event) -> str | None:
             return _("a question that is not a text")
         state.question = question
         return None
-    record = state.sources.get(of) or (state.archive[of].record if of in state.archive else None)
+    record = state.sources.get(of) or state.aside(of, is_source=True)
     if record is None:
         return _("a change to a source that is not there")
+    state.told.append(of)
     return _set(record, changes)
 
 
@@ -146,15 +161,16 @@ def _connect(state: State, event: Event) -> str | None:
         return _("a connection whose id was there already")
     if start == end or not state.stands(start) or not state.stands(end):
         return _("a connection to a source that is not there")
-    state._join({"id": event.id, "formed": event.at[:10], **event.fields})
+    state._join({**event.fields, "id": event.id, "formed": event.get("formed") or event.at[:10]})
     state.made[event.id] = event.fields
+    state.order[event.id] = len(state.order)
     state.note_tie(event.id, start, end, event.get("relation"))
     return None
 
 
 def _reconnect(state: State, event: Event) -> str | None:
     of = event.fields["of"]
-    record = state.connections.get(of) or (state.archive[of].record if of in state.archive else None)
+    record = state.connections.get(of) or state.aside(of, is_source=False)
     if record is None:
         return _("a change to a connection that is not there")
     changes = event.fields["set"]
@@ -199,23 +215,23 @@ def _restore(state: State, event: Event) -> str | None:
 
 
 def _place(state: State, event: Event) -> str | None:
-    for id, (x, y) in event.fields["to"].items():
-        if isinstance(x, bool) or not (abs(float(x)) <= 1e6 and abs(float(y)) <= 1e6):
-            raise ValueError
-        state.positions[id] = (float(x), float(y))
+    placed = {id: (float(x), float(y)) for id, (x, y) in event.fields["to"].items()}
+    if not all(abs(part) <= 1e6 for spot in placed.values() for part in spot):
+        raise ValueError
+    state.positions.update(placed)
     return None
 
 
 def _appraise(state: State, event: Event) -> str | None:
     of = event.fields["of"]
-    if of not in state.sources and of not in state.archive:
+    if of not in state.sources and state.aside(of, is_source=True) is None:
         return _("an appraisal of a source that is not there")
-    state.appraisals[event.id] = {"id": event.id, "at": event.at, **event.fields}
+    state.appraisals[event.id] = {**event.fields, "id": event.id, "at": event.at}
     return None
 
 
 def _decide(state: State, event: Event) -> str | None:
-    state.decisions[event.id] = {"id": event.id, "at": event.at, **event.fields}
+    state.decisions[event.id] = {**event.fields, "id": event.id, "at": event.at}
     return None
 
 
@@ -223,7 +239,7 @@ def _traverse(state: State, event: Event) -> str | None:
     steps = event.fields["steps"]
     pairs = list(pairwise(steps))
     real = bool(pairs) and steps[0] == ME and all(a != b and state.between(a, b) for a, b in pairs)
-    state.traversals[event.id] = {"id": event.id, "at": event.at, "real": real, **event.fields}
+    state.traversals[event.id] = {**event.fields, "id": event.id, "at": event.at, "real": real}
     return None
 
 

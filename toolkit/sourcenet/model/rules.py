@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sourcenet.errors import AlreadyHere, BadValue, StillNeeded, UnknownConnection, UnknownSource
+from sourcenet.errors import AlreadyHere, BadValue, SourcenetError, StillNeeded, UnknownConnection, UnknownSource
+from sourcenet.model.fields import clean_connection, clean_source, number_of, one_line, text_of
 from sourcenet.model.replay import State
 from sourcenet.model.vocabulary import Vocabulary
-from sourcenet.safety import LIMITS, clean_text, clean_url
+from sourcenet.safety import clean_text
 from sourcenet.words import _
 
-__all__ = ["MAX_SOURCES", "checked", "clean_connection", "clean_date", "clean_source", "is_id"]
+__all__ = ["MAX_SOURCES", "checked", "cleaned", "is_id"]
 
 #: The most sources that one learner's network holds.
 MAX_SOURCES = 10_000
 _ID = re.compile(r"[A-Za-z0-9_-]{12,64}")
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_LENGTHS = {
-    "name": "name",
-    "url": "url",
-    "feed": "url",
-    "why": "why",
-    "reason": "reason",
-    "notes": "notes",
-    "evidence": "text",
-}
-_CHOICES = {"origin": ("brought", "added"), "setting": ("formal", "informal", "")}
 
 
 def is_id(value: object) -> bool:
@@ -36,124 +25,16 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
-def clean_date(value: object, field: str = "last_used") -> str:
-    """Return a date as ``2026-10-01``, ``2026-10`` or ``2026``; empty for none.
-
-    Raises
-    ------
-    BadValue
-        There is no such day, or it is written in another way.
-    """
-    text = clean_text(value)
-    if not text:
-        return ""
-    found = _DATE.fullmatch(text)
-    if found:
-        year, month, day = (int(part) if part else None for part in found.groups())
-        if year and 1 <= (month or 1) <= 12 and 1 <= (day or 1) <= calendar.monthrange(year, month or 1)[1]:
-            return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
-    raise BadValue(
-        _('"{date}" is not a day that there is. Write a date as 2026-10-01, 2026-10 or 2026.').format(
-            date=clean_text(text, 40)
-        ),
-        field=field,
-    )
-
-
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        if value is None:
-            return ""
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
-        else:
-            raise BadValue(_("{field} is a text.").format(field=name.capitalize()), field=name)
-    text = clean_text(value)
-    most = LIMITS[_LENGTHS.get(name, "text" if name in ("authors", "what", "change_my_mind") else "word")]
-    if name == "question":
-        most = LIMITS["question"]
-    if len(text) > most:
-        raise BadValue(
-            _(
-                "{field} holds up to {most} characters; this has {n}. Shorten it, and put the rest into the notes."
-            ).format(field=_(name.replace("_", " ").capitalize()), most=most, n=len(text)),
-            field=name,
-        )
-    return text
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
-def clean_source(given: Mapping[str, Any], words: Vocabulary) -> dict[str, Any]:
-    """Return the fields of a source as they are kept, or refuse them.
-
-    Raises
-    ------
-    BadValue
-        A field holds what it cannot.
-    """
-    fields: dict[str, Any] = {}
-    for name, value in given.items():
-        if name in ("private", "known", "machine"):
-            fields[name] = bool(value)
-        elif name == "kind":
-            fields[name] = words.kind(value if isinstance(value, str) else "")
-        elif name in ("url", "feed"):
-            fields[name] = clean_url(value)
-        elif name in ("added", "checked", "published"):
-            fields[name] = clean_date(value, name)
-        elif name == "tags":
-            tags = value if isinstance(value, (list, tuple)) else [value]
-            fields[name] = [_one_line(_text("tag", tag)) for tag in tags][:40]
-        elif name == "extra":
-            fields.update({clean_text(k, 60): v for k, v in dict(value).items() if k not in given})
-        else:
-            text = _text(name, value)
-            fields[name] = text if name == "notes" else _one_line(text)
-        if name in _CHOICES and fields[name] not in _CHOICES[name]:
-            raise BadValue(
-                _("{field} is one of: {choices}.").format(
-                    field=name.capitalize(), choices=", ".join(filter(None, _CHOICES[name]))
-                ),
-                field=name,
-            )
-    if "name" in fields and not fields["name"]:
-        raise BadValue(_("A source needs a name: what would you call it to a friend?"), field="name")
-    return fields
-
-
-def clean_connection(given: Mapping[str, Any], words: Vocabulary) -> dict[str, Any]:
-    """Return the fields of a connection, its ends left out, as they are kept, or refuse them."""
-    fields: dict[str, Any] = {}
-    for name, value in given.items():
-        if name == "strength":
-            fields[name] = words.strength(value)
-        elif name in ("last_used", "formed"):
-            fields[name] = clean_date(value, name)
-        elif name == "weight":
-            if value is not None:
-                fields[name] = float(value)
-        elif name == "extra":
-            fields.update({clean_text(k, 60): v for k, v in dict(value).items() if k not in given})
-        else:
-            fields[name] = _text(name, value)
-    if fields.get("relation") == "" and "relation" in given:
-        raise BadValue(_("A connection needs a relation, such as: reads, asks, led me to."), field="relation")
-    return fields
-
-
 # -- one rule a verb: gets the fields as proposed, returns them as they are kept
 
 
 def _rule_begin(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
     if "moment" in fields:
-        moment = _one_line(_text("moment", fields["moment"]))
+        moment = one_line(text_of("moment", fields["moment"]))
         if not moment:
             raise BadValue(_('A moment needs a name, such as "build-network".'), field="moment")
         return {"moment": moment}
-    kept = {name: _one_line(_text(name, fields.get(name, ""))) for name in ("question", "display", "handed_in")}
+    kept = {name: one_line(text_of(name, fields.get(name, ""))) for name in ("question", "display", "handed_in")}
     return {"format": fields["format"], **{name: text for name, text in kept.items() if text}}
 
 
@@ -170,7 +51,7 @@ def _rule_add(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[s
 def _rule_edit(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
     of, changes = fields.get("of"), _changes(fields)
     if of == "question":
-        return {"of": of, "set": {"question": _one_line(_text("question", changes.get("question")))}}
+        return {"of": of, "set": {"question": one_line(text_of("question", changes.get("question")))}}
     _need_source(of, state, archived=True)
     return {"of": of, "set": clean_source(changes, words)}
 
@@ -218,7 +99,7 @@ def _rule_prune(fields: dict[str, Any], state: State, words: Vocabulary) -> dict
     of = fields.get("of")
     if of not in state.connections:
         _need_source(of, state)
-    reason = _text("reason", fields.get("reason", ""))
+    reason = text_of("reason", fields.get("reason", ""))
     if not reason:
         raise BadValue(
             _("Setting aside keeps a reason, so that you can look back at what you decided. Say it in a sentence."),
@@ -265,17 +146,20 @@ def _rule_appraise(fields: dict[str, Any], state: State, words: Vocabulary) -> d
         _need_source(id, state, archived=True, field="compared_with")
     return {
         "of": fields["of"],
-        "framework": _text("framework", fields.get("framework", "")),
+        "framework": text_of("framework", fields.get("framework", "")),
         "answers": {
-            _text("question", k): v if isinstance(v, (int, float)) else _text("evidence", v) for k, v in answers.items()
+            text_of("question", k): number_of(v, "answers")
+            if isinstance(v, (int, float)) and not isinstance(v, bool)
+            else text_of("evidence", v)
+            for k, v in answers.items()
         },
-        "evidence": _text("evidence", fields.get("evidence", "")),
+        "evidence": text_of("evidence", fields.get("evidence", "")),
         **({"compared_with": list(compared)} if compared else {}),
     }
 
 
 def _rule_decide(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
-    kept = {name: _text("why", fields.get(name, "")) for name in ("what", "why", "change_my_mind")}
+    kept = {name: text_of("why", fields.get(name, "")) for name in ("what", "why", "change_my_mind")}
     if not kept["what"]:
         raise BadValue(_("A decision says what you decided. Write it in a sentence."), field="what")
     return {name: text for name, text in kept.items() if text}
@@ -292,9 +176,9 @@ def _rule_traverse(fields: dict[str, Any], state: State, words: Vocabulary) -> d
             _need_source(id, state, field="steps")
     doing = fields.get("doing", [])
     return {
-        "question": _one_line(_text("question", fields.get("question", ""))),
+        "question": one_line(text_of("question", fields.get("question", ""))),
         "steps": list(steps),
-        "doing": [_text("why", text) for text in doing][: len(steps) - 1] if isinstance(doing, list) else [],
+        "doing": [text_of("why", text) for text in doing][: len(steps) - 1] if isinstance(doing, list) else [],
     }
 
 
@@ -347,14 +231,27 @@ def checked(do: object, id: object, fields: dict[str, Any], state: State, words:
     SourcenetError
         With a sentence: what happened, what is allowed, what to do.
     """
-    rule = _RULES.get(do) if isinstance(do, str) else None
-    if rule is None:
-        raise BadValue(_('"{verb}" is nothing that can be done with a network.').format(verb=clean_text(str(do), 40)))
     if not is_id(id):
         raise BadValue(_("An id is 12 to 64 letters and digits."))
     if id in state.sources or id in state.connections or id in state.archive:
         raise AlreadyHere(_("Something with this id is in the network already."))
+    return cleaned(do, fields, state, words)
+
+
+def cleaned(do: object, fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
+    """Return the fields of a verb as they are to be kept, whatever the id of its event.
+
+    Raises
+    ------
+    SourcenetError
+        With a sentence: what happened, what is allowed, what to do.
+    """
+    rule = _RULES.get(do) if isinstance(do, str) else None
+    if rule is None:
+        raise BadValue(_('"{verb}" is nothing that can be done with a network.').format(verb=clean_text(str(do), 40)))
     try:
         return rule(fields, state, words)
-    except (TypeError, AttributeError, OverflowError) as error:
+    except SourcenetError:
+        raise
+    except (TypeError, AttributeError, OverflowError, ValueError, KeyError, RecursionError) as error:
         raise BadValue(_("This change could not be understood, so it was not kept.")) from error

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sourcenet.model.events import Event
+from sourcenet.model.replay import State
 
-__all__ = ["Acts", "mentions"]
+__all__ = ["UNDOABLE", "Acts", "mentions", "resting_on"]
 
 #: Verbs that undo takes back. Positions, moments and forgetting stay outside.
 UNDOABLE = frozenset(
@@ -27,30 +28,40 @@ class Acts:
         self.learner = learner
         self.done: list[list[Event]] = []
         self.undone: list[list[Event]] = []
+        self._by_others: list[list[Event]] = []  # taken back by somebody else, who alone can bring them back
+        self._place: dict[str, int] = {}
 
     def see(self, event: Event) -> None:
         """Take note of an event, in the order of the file."""
-        if event.by != self.learner:
-            return
-        if event.do in UNDOABLE:
+        mine = event.by == self.learner
+        if event.do == "undo":
+            self._move(event, self.done, self.undone if mine else self._by_others)
+        elif event.do == "redo":
+            self._move(event, self.undone, self.done)
+            self._move(event, self._by_others, self.done)
+            self.done.sort(key=lambda act: self._place[act[0].id])
+        elif mine and event.do in UNDOABLE:
+            self._place[event.id] = len(self._place)
             last = self.done[-1][-1] if self.done else None
             if event.group and last is not None and last.group == event.group:
                 self.done[-1].append(event)
             else:
                 self.done.append([event])
             self.undone.clear()
-        elif event.do == "undo":
-            self._move(event, self.done, self.undone)
-        elif event.do == "redo":
-            self._move(event, self.undone, self.done)
 
     @staticmethod
     def _move(event: Event, out: list[list[Event]], into: list[list[Event]]) -> None:
         of = event.get("of", [])
-        ids = set(of) if isinstance(of, list) and all(isinstance(id, str) for id in of) else set()
+        ids = {id for id in of if isinstance(id, str)} if isinstance(of, list) else set()
         for place in range(len(out) - 1, -1, -1):  # nearly always the last
-            if any(one.id in ids for one in out[place]):
-                into.append(out.pop(place))
+            taken = [one for one in out[place] if one.id in ids]
+            if not taken:
+                continue
+            left = [one for one in out[place] if one.id not in ids]
+            out[place : place + 1] = [left] if left else []
+            into.append(taken)
+            ids -= {one.id for one in taken}
+            if not ids:
                 return
 
 
@@ -68,7 +79,32 @@ def mentions(event: Event) -> set[str]:
     return {id for id in found if isinstance(id, str)} - {"me", "question"}
 
 
-def resting_on(ids: Iterable[str], later: Iterable[Event]) -> list[Event]:
-    """Return the later events that are about what these ids created; places do not count."""
-    wanted = set(ids)
-    return [event for event in later if not event.undone and event.do in UNDOABLE and mentions(event) & wanted]
+def resting_on(events: list[Event], now: set[str], then: set[str]) -> list[Event]:
+    """Return the events that would lose what they rest on if other events were undone than are.
+
+    An event rests on another if it names what that one made, if it could not be followed without it, or if it
+    is a route that would have a step without a connection. Places do not count.
+
+    Parameters
+    ----------
+    events
+        All events, in the order of the file.
+    now, then
+        The ids of those that are undone now, and of those that would be.
+    """
+    gone = then - now
+    falls = _fallen(events, then) - _fallen(events, now)
+    return [
+        event
+        for event in events
+        if event.id not in then
+        and event.do in UNDOABLE
+        and (event.id in falls or (gone and not gone.isdisjoint(mentions(event))))
+    ]
+
+
+def _fallen(events: Iterable[Event], undone: set[str]) -> set[str]:
+    """Return the ids of the events that cannot be followed, and of the routes that have a step too far."""
+    state = State()
+    fallen = {event.id for event in events if event.id not in undone and state.apply(event)}
+    return fallen | {id for id, record in state.traversals.items() if not record["real"]}

@@ -78,6 +78,13 @@ class Vocabulary:
     settings: tuple[str, ...] = ("formal", "informal")
     aliases: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def all_words(self) -> frozenset[str]:
+        """Every word of the lists: what a field may hold that is nobody's name."""
+        views = (viewpoint.name for viewpoint in self.viewpoints)
+        lists = (self.kinds, self.relations, views, self.subjects, self.accesses, self.settings, ("brought", "added"))
+        return frozenset(word for words in lists for word in words)
+
     def kind(self, name: str) -> str:
         """Return the name of a kind as the vocabulary writes it.
 
@@ -163,7 +170,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     try:
         words = tomllib.loads(path.read_text("utf-8-sig"))
         return replace(base, **_changes(base, words))
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableFile(
             _(
                 "{file} could not be read as a vocabulary ({why}). The shipped words are used. "
