@@ -75,8 +75,15 @@ class Hand:
         """Add a source of the pool, or one of the given name."""
         if not name:
             name, kind, url = next(self._places)
-        origin = self.chance.choice(["brought", "added"])
-        source = self.network.add(name, kind=kind, url=url, origin=origin, known=kind == "person")
+        viewpoints = ["proponent", "critic", "mixed", "neutral", "does not apply", ""]
+        source = self.network.add(
+            name,
+            kind=kind,
+            url=url,
+            origin=self.chance.choice(["brought", "added"]),
+            viewpoint=self.chance.choice(viewpoints),
+            known=kind == "person",
+        )
         self.sources.append(source)
         return source
 
