@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab import CHROMIUM, FLAGS, Notebook, Server
+from tests.browser.lab import CHROMIUM, FLAGS, Notebook, Server
 
 
 def _without(reason: str) -> None:

@@ -164,13 +164,20 @@ class Notebook:
         """Return what a cell printed."""
         return "\n".join(self.cell(index).locator(".jp-OutputArea-output").all_inner_texts())
 
+    def save(self) -> None:
+        """Save the notebook, as the learner would, from outside its outputs."""
+        self.cell(0).locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("Control+s")
+        self.page.wait_for_timeout(2500)
+
     def restart(self) -> None:
         """Restart the kernel, as the learner would, and wait until the new one is idle."""
-        known = {kernel["id"] for kernel in self.server.kernels()}
-        for kernel in known:
-            address = f"{self.server.address}/api/kernels/{kernel}/restart"
-            urllib.request.urlopen(urllib.request.Request(address, method="POST", data=b""), timeout=30).close()
-        self.page.wait_for_timeout(1000)
+        self.cell(0).locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("0")
+        self.page.keyboard.press("0")
+        self.page.locator(".jp-Dialog .jp-mod-accept, .jp-Dialog .jp-mod-warn").last.click()
+        self.page.wait_for_timeout(1500)
         self.ready()
 
     def builder(self, index: int = 0) -> Any:

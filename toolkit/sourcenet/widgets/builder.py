@@ -16,6 +16,7 @@ from anywidget import WidgetTrait
 from sourcenet.drawing import arrange, layout
 from sourcenet.errors import BadValue, SourcenetError
 from sourcenet.measures import says
+from sourcenet.model.joining import conflict_copies
 from sourcenet.model.keeper import Change
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.widgets.frontend import builder_css, builder_js
@@ -170,7 +171,7 @@ class Builder(anywidget.AnyWidget):
         elif kind == "arrange":
             self.network.place(_rounded(arrange(self.network)))
         elif kind == "join":
-            self.network.join(str(message.get("file")))
+            self._join(message.get("file"))
         elif kind == "all":
             self._tell({"type": "all", "state": self._whole_state()})
         else:
@@ -190,6 +191,15 @@ class Builder(anywidget.AnyWidget):
             together = []
             alone(event)
         self._write(together)
+
+    def _join(self, name: object) -> None:
+        """Bring in a copy of the journal that lies beside it; a page cannot name any other file."""
+        copies = conflict_copies(self.network.path) if self.network.path is not None else []
+        copy = next((one for one in copies if one.name == name), None)
+        if copy is None:
+            raise BadValue(_("This copy of your network is not there any more."))
+        self.network.join(copy)
+        self.network.extra_notes[:] = [note for note in self.network.extra_notes if copy.name not in note]
 
     def _undo(self, _event: Mapping[str, Any]) -> None:
         self.network.undo()

@@ -15,6 +15,7 @@ from sourcenet import words
 from sourcenet.errors import UnknownConnection, UnknownSource
 from sourcenet.model.events import Event
 from sourcenet.model.history import line_of, newest
+from sourcenet.model.joining import conflict_copies
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.model.source import Archived, Connection, Source
 from sourcenet.safety import LIMITS
@@ -92,6 +93,16 @@ def _clock(at: str) -> str:
         return ""
 
 
+def _notes(network: SourceNetwork) -> list[str | Record]:
+    """Return the notes; one on a sync tool's copy of the journal says which file can be joined."""
+    copies = [copy.name for copy in conflict_copies(network.path)] if network.path else []
+    found: list[str | Record] = []
+    for note in network.notes:
+        copy = next((name for name in copies if name in note), "")
+        found.append({"text": note, "join": copy} if copy else note)
+    return found
+
+
 def _where(network: SourceNetwork) -> Record:
     path = network.path
     events = network.events
@@ -150,7 +161,7 @@ class Told:
             "question": network.question,
             "undo": network.can_undo,
             "redo": network.can_redo,
-            "notes": list(network.notes),
+            "notes": _notes(network),
             "chosen": list(network.chosen),
         }
 
