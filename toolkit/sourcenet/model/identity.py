@@ -8,24 +8,30 @@ by name alone: thirty students' "my tutor" are not one source.
 
 from __future__ import annotations
 
-import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 __all__ = ["arxiv_of", "differ", "doi_of", "isbn_of", "keys", "orcid_of", "page_of", "same", "strong_keys", "title_of"]
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>?#&]+", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"(?:arxiv[:./]|arxiv\.org/(?:abs|pdf|html)/)\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?",
+_DOI = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/[^\s\"?#&]+", re.IGNORECASE)
+# What publishers put behind a DOI in their addresses: views of one work.
+_VIEW = re.compile(
+    r"(?:/(?:full|abstract|summary|pdf|epdf|pdfdirect|epub|html|htm|xml|meta|metrics|references|citations|figures|tables)"
+    r"|\.pdf|\.html?|\.full)+/?$",
     re.IGNORECASE,
 )
-_ARXIV_BARE = re.compile(r"^(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?$", re.IGNORECASE)
+_ARXIV_ID = r"(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[a-z]{2})?(/\d{7}))(?!\d)(?:v\d+)?"
+_ARXIV = re.compile(rf"(?:^|arxiv[:./]\s*|arxiv\.org/(?:abs|pdf|html|ps|format)/){_ARXIV_ID}", re.IGNORECASE)
+_ESCAPES = re.compile(r"((?:%[0-9A-Fa-f]{2})+)")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _TRACKING = re.compile(
     r"^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid|igshid|phpsessid|sid|sessionid|jsessionid)$", re.IGNORECASE
 )
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PAIRS = ("()", "[]", "{}", "<>")
 _LABELS = ("www.", "m.", "mobile.", "amp.")
 _TITLED = {"book", "paper", "site", "tool", "database", "event"}
 
@@ -33,18 +39,31 @@ _TITLED = {"book", "paper", "site", "tool", "database", "event"}
 def doi_of(text: str) -> str:
     """Return the DOI in a text or address, in small letters; empty where there is none."""
     found = _DOI.search(unquote(text))
-    return found.group().rstrip(".,;:)]}'").lower() if found else ""
+    if not found:
+        return ""
+    doi = found.group()
+    if text[:4].lower() == "http" and "doi.org/" not in text.lower():
+        doi = _VIEW.sub("", _SESSION.sub("", doi))
+    while doi[-1] in ".,;:'>" or any(doi[-1] == end and doi.count(end) > doi.count(begin) for begin, end in _PAIRS):
+        doi = doi[:-1]
+    return doi.lower()
 
 
 def arxiv_of(text: str) -> str:
-    """Return the arXiv id in a text, address or DOI, without its version; empty where there is none."""
-    found = _ARXIV.search(text) or _ARXIV_BARE.match(text.strip())
-    return found.group(1).lower() if found else ""
+    """Return the arXiv id in a text, address or DOI, without its version and class; empty where there is none."""
+    text = text.strip()
+    if text[:4].lower() == "http":
+        host = (re.match(r"https?://([^/?#]*)", text.lower()) or [""] * 2)[1]
+        if host != "arxiv.org" and not host.endswith(".arxiv.org"):
+            return ""
+    found = _ARXIV.search(text)
+    return "".join(part for part in found.groups() if part).lower() if found else ""
 
 
 def isbn_of(text: str) -> str:
     """Return an ISBN as thirteen digits; empty where the check digit is wrong: then it is text."""
-    bare = re.sub(r"(?i)urn:isbn:|isbn(?:-1[03])?:?|[\s\-\u2010-\u2015]", "", text)
+    text = unicodedata.normalize("NFKC", text)
+    bare = re.sub(r"(?i)urn:isbn:|isbn(?:-?1[03](?=[\s:]))?:?|[\s\-\u00ad\u2010-\u2015\u2212]", "", text)
     if re.fullmatch(r"\d{9}[\dXx]", bare):
         total = sum((10 - place) * (10 if digit in "Xx" else int(digit)) for place, digit in enumerate(bare))
         if total % 11:
@@ -62,7 +81,8 @@ def _weighted(digits: str) -> int:
 
 def orcid_of(text: str) -> str:
     """Return an ORCID as sixteen characters; empty where the check digit is wrong."""
-    found = re.search(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)", text)
+    between = r"[\s\-\u2010-\u2015\u2212]?"
+    found = re.search(rf"(?<![0-9])(\d{{4}}){between}(\d{{4}}){between}(\d{{4}}){between}(\d{{3}}[\dXx])(?![0-9])", text)
     if not found:
         return ""
     bare = "".join(found.groups()).upper()
@@ -89,16 +109,9 @@ def page_of(url: str) -> str:
         return ""
     if port in (None, 80, 443):
         port = None
-    path = _SESSION.sub("", parts.path)
-    path = _plain(path).rstrip("/")
-    query = [
-        (_plain(name), _plain(value))
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.match(name)
-    ]
-    if path.endswith("/amp"):
-        path = path[:-4]
-    query = [pair for pair in query if pair != ("amp", "1")]
+    path = _plain(_SESSION.sub("", parts.path)).removesuffix("/").removesuffix("/amp")
+    pairs = [(_plain(n, query=True), _plain(v, query=True)) for n, v in _pairs(parts.query)]
+    query = [pair for pair in pairs if not _TRACKING.match(pair[0]) and pair != ("amp", "1")]
     video = _video(host, path, query)
     if video:
         return f"youtube.com/watch?v={video}"
@@ -108,26 +121,51 @@ def page_of(url: str) -> str:
 
 
 def _host(name: str) -> str:
-    host = unicodedata.normalize("NFC", name.lower().rstrip("."))
-    with contextlib.suppress(UnicodeError):  # a host that has no punycode stays as it is written
-        host = host.encode("idna").decode("ascii")
+    labels = re.split(r"[.\u3002\uff0e\uff61]", unicodedata.normalize("NFC", name.lower()).rstrip("."))
+    host = ".".join(label if label.isascii() else _puny(label) for label in labels)
     for label in _LABELS:
         if host.startswith(label) and host.count(".") >= 2:
             return host[len(label) :]
     return host
 
 
-def _plain(text: str) -> str:
-    """Undo percent-encoding of all but what would change the meaning, in composed form."""
-    whole = unquote(text, errors="strict") if _decodes(text) else text
-    return quote(unicodedata.normalize("NFC", whole), safe="/:@!$'()*,;-._~+=")
+def _puny(label: str) -> str:
+    """Return a label as name servers see it; "ß" is a letter of its own, as browsers have it."""
+    return "xn--" + label.encode("punycode").decode("ascii")
 
 
-def _decodes(text: str) -> bool:
+def _pairs(query: str) -> list[tuple[str, str]]:
+    parted = (part.partition("=") for part in query.split("&") if part)
+    return [(name, value) for name, _equals, value in parted]
+
+
+def _plain(text: str, *, query: bool = False) -> str:
+    """Undo percent-encoding of what needs none (unreserved and non-ASCII), once, and write the rest in one way."""
+    if query:
+        text = text.replace("+", "%20")
+    parts = _ESCAPES.split(text)
+    for place, part in enumerate(parts):
+        parts[place] = _unescaped(part) if place % 2 else re.sub(r"[\x00-\x20\"%<>\\^`{|}\x7f]", _escape, part)
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"%{ord(found.group()):02X}"
+
+
+def _unescaped(run: str) -> str:
+    raw = bytes.fromhex(run.replace("%", ""))
     try:
-        return not re.search(r"%(?:2f|3f|23|26|25)", text, re.IGNORECASE) and unquote(text, errors="strict") is not None
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        text = raw.decode("ascii", "surrogateescape")
+    shown = []
+    for char in text:
+        if char in _UNRESERVED or (ord(char) > 127 and not 0xDC80 <= ord(char) <= 0xDCFF):
+            shown.append(char)
+        else:
+            shown.append(f"%{ord(char) & 0xFF:02X}")
+    return "".join(shown)
 
 
 def _video(host: str, path: str, query: list[tuple[str, str]]) -> str:
@@ -143,10 +181,22 @@ def _video(host: str, path: str, query: list[tuple[str, str]]) -> str:
 
 
 def title_of(text: str) -> str:
-    """Return a title without marks, case, punctuation and blanks, to compare by."""
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in parted if unicodedata.category(c)[0] in "LN" or c in "+#")
-    return unicodedata.normalize("NFKC", kept)
+    """Return a title without marks, case, punctuation and blanks, to compare by.
+
+    Marks go where they are accents on a letter. In scripts where they are vowels (Devanagari, Thai and others)
+    they stay: without them other words would look alike.
+    """
+    parted = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = []
+    accents = True
+    for char in parted:
+        sort = unicodedata.category(char)[0]
+        if sort in "LN":
+            accents = char < "\u0900"  # Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and their neighbours
+            kept.append(char)
+        elif char in "+#" or (sort == "M" and not accents):
+            kept.append(char)
+    return unicodedata.normalize("NFKC", "".join(kept))
 
 
 def strong_keys(fields: Mapping[str, object]) -> dict[str, str]:
@@ -160,12 +210,15 @@ def strong_keys(fields: Mapping[str, object]) -> dict[str, str]:
         "doi": doi_of(text("doi")) or doi_of(text("url")),
         "arxiv": arxiv_of(text("arxiv")) or arxiv_of(text("url")),
         "isbn": isbn_of(text("isbn")),
-        "orcid": orcid_of(text("orcid")) or (orcid_of(text("url")) if "orcid.org" in text("url") else ""),
+        "orcid": orcid_of(text("orcid")) or (orcid_of(text("url")) if _at_orcid(text("url")) else ""),
     }
-    if found["doi"].startswith("10.48550/arxiv."):
-        found["arxiv"] = found["doi"].removeprefix("10.48550/arxiv.")
-        found["doi"] = ""
+    if found["doi"].startswith("10.48550/arxiv.") and arxiv_of(found["doi"]):
+        found["arxiv"], found["doi"] = arxiv_of(found["doi"]), ""
     return {kind: value for kind, value in found.items() if value}
+
+
+def _at_orcid(url: str) -> bool:
+    return re.match(r"https?://(?:www\.)?orcid\.org/", url, re.IGNORECASE) is not None
 
 
 def keys(fields: Mapping[str, object]) -> tuple[str, ...]:
@@ -189,8 +242,8 @@ def keys(fields: Mapping[str, object]) -> tuple[str, ...]:
         found.append(f"page:{page}")
     name, kind = fields.get("name"), fields.get("kind")
     if not found and isinstance(name, str) and isinstance(kind, str) and kind in _TITLED and title_of(name):
-        year = fields.get("year")
-        found.append(f"title:{kind}:{title_of(name)}:{year if isinstance(year, str) else ''}")
+        year = _YEAR.search(str(fields.get("year") or fields.get("published") or ""))
+        found.append(f"title:{kind}:{title_of(name)}:{year.group() if year else ''}")
     return tuple(found)
 
 
