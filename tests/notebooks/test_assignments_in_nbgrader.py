@@ -1,5 +1,6 @@
 """The assignments in real nbgrader: released, validated and marked in a course of their own."""
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
@@ -20,6 +21,9 @@ def solved(tmp_path_factory):
     folder = tmp_path_factory.mktemp("learner") / "my-sourcenet"
     (folder / "build-network").mkdir(parents=True)
     solve(folder / JOURNAL)
+    with contextlib.chdir(folder):
+        receipt = sn.open_network(folder / JOURNAL).hand_in("build-network")
+    assert (receipt.sources, receipt.connections) == (4, 5)
     return folder
 
 
@@ -107,18 +111,7 @@ def marks(api, learner):
         return {grade.name: grade.auto_score for grade in notebook.grades if grade.name in CHECKS}
 
 
-@pytest.fixture
-def in_folder(monkeypatch):
-    def stand(folder):
-        monkeypatch.chdir(folder)
-
-    return stand
-
-
-def test_the_solved_one_has_full_marks_and_keeps_its_journal(api, course, solved, in_folder):
-    in_folder(solved)
-    receipt = sn.open_network().hand_in("build-network")
-    assert (receipt.sources, receipt.connections) == (4, 5)
+def test_the_solved_one_has_full_marks_and_keeps_its_journal(api, course, solved):
     folder = hand_in(course, "learner-07", solved)
     before = (folder / JOURNAL).read_bytes()
     done = api.autograde("build-network", "learner-07", force=True, create=True)
@@ -137,9 +130,7 @@ def test_the_unsolved_release_has_none_and_makes_no_journal(api, course):
     assert not (course / "autograded" / "learner-08" / "build-network" / JOURNAL).exists()
 
 
-def test_a_person_finds_the_picture_the_tables_and_places_for_70_points(api, course, solved, in_folder):
-    in_folder(solved)
-    sn.open_network().hand_in("build-network")
+def test_a_person_finds_the_picture_the_tables_and_places_for_70_points(api, course, solved):
     hand_in(course, "learner-09", solved)
     assert api.autograde("build-network", "learner-09", force=True, create=True)["success"]
     with api.gradebook as gradebook:
@@ -154,19 +145,23 @@ def test_a_person_finds_the_picture_the_tables_and_places_for_70_points(api, cou
     assert not any('"output_type": "error"' in output for output in outputs.values())
 
 
-def test_validating_says_what_is_missing_and_changes_nothing(course, api, solved, in_folder, tmp_path):
+def asked_for(folder):
+    """What nbgrader's Validate button names as not done."""
     from nbgrader.validator import Validator
 
+    said = Validator().validate(str(folder / "build-network.ipynb"))
+    return [one["source"].partition("(")[0] for one in said["failed"]]
+
+
+def test_validating_says_what_is_missing_and_changes_nothing(course, api, solved, tmp_path, monkeypatch):
     folder = tmp_path / "build-network"
     shutil.copytree(course / "release" / "build-network", folder)
-    in_folder(folder)
-    said = Validator().validate(str(folder / "build-network.ipynb"))
-    missing = [one["source"].partition("(")[0] for one in said["failed"]]
-    assert missing == ["sn.check"] * 4 + ["YOUR ANSWER HERE"] * 3, "four checks, and the three texts"
+    monkeypatch.chdir(folder)
+    assert asked_for(folder) == ["sn.check"] * 4 + ["YOUR ANSWER HERE"] * 3, "four checks, and the three texts"
     assert not list(tmp_path.rglob(JOURNAL))
     shutil.copy(solved / "build-network" / JOURNAL, folder / JOURNAL)
     before = (folder / JOURNAL).read_bytes()
-    assert Validator().validate(str(folder / "build-network.ipynb")).get("failed", []) == []
+    assert asked_for(folder) == ["YOUR ANSWER HERE"] * 3
     assert (folder / JOURNAL).read_bytes() == before
 
 
