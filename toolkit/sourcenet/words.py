@@ -46,7 +46,7 @@ def use(code: str) -> None:
 
 def _(sentence: str) -> str:
     """Return the sentence in the learner's language."""
-    return sentence if not language() else _catalogue().gettext(sentence)  # type: ignore[attr-defined,no-any-return]
+    return sentence if not language() else _catalogue().gettext(sentence)  # type: ignore[attr-defined]
 
 
 def many(one: str, more: str, number: int) -> str:
