@@ -15,6 +15,7 @@ from tests.unit.checks.table import PROPERTIES
 
 import sourcenet as sn
 from sourcenet.checks.counts import Reading
+from sourcenet.model.events import Event
 
 # What strangers write: markup, other directions, nothing that can be seen, far too much of it.
 _HOSTILE = (
@@ -160,3 +161,72 @@ def test_a_connection_that_does_not_count_is_never_missed(network: Any, data: st
     after = _shares(network)
     # Reach is left out: a connection without a reason is still a way.
     assert all(after[name] >= before[name] for name in before if name != "reach"), (before, after)
+
+
+# A journal that was written by hand, or by somebody who wants to stop a marker: any value in any field.
+_anything = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=8),
+        st.sampled_from(["me", "a", "b", "c"]),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)),
+    max_leaves=5,
+)
+_FIELDS = ("name", "kind", "url", "start", "end", "relation", "strength", "why", "of", "set", "reason", "to", "answers")
+_FIELDS += (
+    "evidence",
+    "compared_with",
+    "what",
+    "change_my_mind",
+    "question",
+    "steps",
+    "doing",
+    "out",
+    "moment",
+    "known",
+)
+_verbs = st.sampled_from(
+    [
+        "begin",
+        "add",
+        "edit",
+        "connect",
+        "reconnect",
+        "prune",
+        "restore",
+        "appraise",
+        "decide",
+        "traverse",
+        "choose",
+        "undo",
+        "redo",
+    ]
+)
+_events = st.lists(
+    st.builds(
+        lambda id, do, fields: Event(id, "2026-10-01T10:00:00Z", "learner-01", do, fields),
+        st.sampled_from("abcdefgh"),
+        _verbs,
+        st.dictionaries(st.sampled_from(_FIELDS), _anything, max_size=8),
+    ),
+    max_size=12,
+)
+_START = (
+    ("a", "add", {"name": "Wikipedia", "kind": "site"}),
+    ("b", "add", {"name": "Mum", "kind": "person"}),
+    ("d", "begin", {"moment": "build-network"}),
+    ("c", "connect", {"start": "me", "end": "a", "relation": "reads", "strength": 3, "why": "A map of words"}),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_events)
+def test_a_check_never_raises_on_a_journal_of_nonsense(events: list[Event]) -> None:
+    start = [Event(id, "2026-10-01T09:00:00Z", "learner-01", do, dict(fields)) for id, do, fields in _START]
+    network = sn.SourceNetwork.in_memory(events=[*start, *events])
+    result = sn.check(network, *_properties(), points=10)
+    assert 0 <= result <= 10 and result._repr_html_() and result.text

@@ -190,11 +190,11 @@ class Reading:
         """Return what stands set aside, in the history or in the part of it that is asked for."""
         if after is None:
             return list(self.network.archive)
-        when = {
-            event.fields.get("of"): event.id
-            for event in self.network.events
-            if event.do == "prune" and not event.undone
-        }
+        when: dict[str, str] = {}
+        for event in self.network.events:
+            of = event.fields.get("of")
+            if event.do == "prune" and not event.undone and isinstance(of, str):
+                when[of] = event.id
         return [aside for aside in self.network.archive if when.get(aside.id) in after]
 
 
