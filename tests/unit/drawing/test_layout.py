@@ -10,6 +10,7 @@ import pytest
 
 import sourcenet as sn
 from sourcenet.drawing import arrange, layout
+from sourcenet.drawing.spreading import part
 
 SPACING = 95
 
@@ -44,6 +45,11 @@ def test_a_hub_with_hundreds_of_connections():
         for i in range(150):
             network.connect(hub, network.add(f"source {i}"), relation="cites", why="x")
     assert closest(layout(network)) > 40
+
+
+def test_what_would_still_overlap_is_put_on_free_spots():
+    points = part([(0.0, 0.0)] * 30 + [(10.0 * i, 0.0) for i in range(30)])
+    assert closest(dict(enumerate(points))) >= 44
 
 
 def test_connected_sources_stand_nearer_than_others(grown):

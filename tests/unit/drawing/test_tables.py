@@ -32,12 +32,20 @@ def test_connections_with_their_reasons_then_sources():
         "reads",
         "often",
         "Weekly since 2020 <i>.",
-        "",
         "2020-01-01, unused for long",
     ]
     assert rows(sources)[1][:2] == ["Granovetter 1973: Strength of weak ties", "paper"]
-    assert rows(sources)[1][4] == "brought with me"
+    assert rows(sources)[1][3] == "brought with me"
     assert sources.find(".//a").get("href") == "https://halfanhour.blogspot.com"
+
+
+def test_columns_in_which_nothing_was_said_are_left_out():
+    network = network_of_three()
+    titles = [[cell.text for cell in table.find("thead")[0]] for table in tables(network)]
+    assert "Where it stands" not in titles[0] and "Last used" in titles[0]
+    assert "Subject" not in titles[1] and "Address" in titles[1]
+    network.edit(network.connections[0], viewpoint="critic")
+    assert rows(tables(network)[0])[0][4] == "critic"
 
 
 def test_what_was_chosen_comes_first_and_says_so():

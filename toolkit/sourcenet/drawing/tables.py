@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.drawing.dates import is_unused
 from sourcenet.drawing.markup import el, words
@@ -22,16 +22,26 @@ ROWS = 200
 
 # Scoped to the figure, because a marker's page (nbconvert, formgrader) has none of our style sheets.
 _STYLE = """
-.sn-still.sn-tables{margin:0;max-width:960px;font:13px/1.45 FONT;color:INK;background:#fff}
+.sn-still.sn-tables{margin:0;max-width:960px;overflow-x:auto;font:13px/1.45 FONT;color:INK;background:#fff}
 .sn-tables table{border-collapse:collapse;width:100%;margin:0 0 16px;font-size:13px;table-layout:auto}
 .sn-tables caption{caption-side:top;text-align:left;color:MUTED;font-size:12px;padding:0 0 6px}
 .sn-tables th,.sn-tables td{text-align:left!important;vertical-align:top!important;padding:6px 10px 6px 0;border:0;
-border-bottom:1px solid LINE;font-weight:400;background:none;white-space:normal;overflow-wrap:anywhere}
+border-bottom:1px solid LINE;font-weight:400;background:none;white-space:normal;max-width:26em;overflow-wrap:break-word}
+.sn-tables th[scope=row],.sn-tables a{overflow-wrap:anywhere}
+.sn-tables th[scope=row]{min-width:9em}
 .sn-tables thead th{font-size:12px;font-weight:600;color:MUTED;border-bottom:1px solid EDGE;white-space:nowrap}
 .sn-tables tbody tr:nth-child(n){background:none}
 .sn-tables tbody tr.sn-chosen:nth-child(n){background:WASH}
 .sn-tables .sn-tag{font-size:12px;font-weight:600;color:ACCENT;white-space:nowrap}
 """
+
+
+class _Row(NamedTuple):
+    """A row: its title as text, its cells as markup."""
+
+    title: str
+    cells: list[str]
+    chosen: bool
 
 
 def table(network: SourceNetwork) -> str:
@@ -70,7 +80,7 @@ def _style() -> str:
 def _connections(network: SourceNetwork, ties: list[Connection], chosen: set[str]) -> str:
     name = {source.id: source.label for source in network.sources} | {ME: _("me")}
     strengths = network.vocabulary.strengths
-    rows = []
+    rows: list[_Row] = []
     for tie in ties:
         last = tie.last_used
         if is_unused(last, network.today):
@@ -83,14 +93,14 @@ def _connections(network: SourceNetwork, ties: list[Connection], chosen: set[str
             words(tie.viewpoint),
             words(last),
         ]
-        rows.append(_row(_("{start} to {end}").format(start=start, end=end), cells, tie.id in chosen))
+        rows.append(_Row(_("{start} to {end}").format(start=start, end=end), cells, tie.id in chosen))
     head = [_("Connection"), _("Relation"), _("How much I rely on it"), _("Why"), _("Where it stands"), _("Last used")]
     return _whole(head, rows, _caption(_("Connections"), len(ties), len(network.connections)), _("No connections yet."))
 
 
 def _sources(network: SourceNetwork, sources: list[Source], judged: set[str]) -> str:
     origin = {"brought": _("brought with me"), "added": _("added here")}
-    rows = []
+    rows: list[_Row] = []
     for source in sources:
         full = source.name if source.name == source.label else f"{source.label}: {source.name}"
         cells = [
@@ -101,7 +111,7 @@ def _sources(network: SourceNetwork, sources: list[Source], judged: set[str]) ->
             words(source.access),
             _address(source.url),
         ]
-        rows.append(_row(full, cells, source.id in judged))
+        rows.append(_Row(full, cells, source.id in judged))
     head = [_("Source"), _("Kind"), _("Where it stands"), _("Subject"), _("Origin"), _("Access"), _("Address")]
     return _whole(head, rows, _caption(_("Sources"), len(sources), len(network.sources)), _("No sources yet."))
 
@@ -120,14 +130,6 @@ def _address(url: str) -> str:
     )
 
 
-def _row(first: str, cells: list[str], chosen: bool) -> str:
-    mark = el("br") + el("span", words(_("chosen by the learner")), class_="sn-tag") if chosen else ""
-    head = el("th", words(first), mark, scope="row")
-    # An empty cell still needs its closing tag: a browser does not know <td/>.
-    body = "".join(f"<td>{cell}</td>" for cell in cells)
-    return el("tr", head, body, class_="sn-chosen" if chosen else None)
-
-
 def _caption(title: str, shown: int, all_: int) -> str:
     if shown == all_:
         return f"{title}: {all_}"
@@ -139,8 +141,18 @@ def _caption(title: str, shown: int, all_: int) -> str:
     return f"{title}: {shown}; {rest}"
 
 
-def _whole(head: list[str], rows: list[str], caption: str, empty: str) -> str:
+def _whole(titles: list[str], rows: list[_Row], caption: str, empty: str) -> str:
+    """Put a table together, without the columns in which nothing was said."""
     if not rows:
         return el("p", words(empty))
-    columns = el("thead", el("tr", *(el("th", words(title), scope="col") for title in head)))
-    return el("table", el("caption", words(caption)), columns, el("tbody", *rows))
+    said = [k for k in range(len(titles) - 1) if any(row.cells[k] for row in rows)]
+    columns = [titles[0], *(titles[k + 1] for k in said)]
+    head = el("thead", el("tr", *(el("th", words(title), scope="col") for title in columns)))
+    tag = el("br") + el("span", words(_("chosen by the learner")), class_="sn-tag")
+    body = []
+    for row in rows:
+        first = el("th", words(row.title), tag if row.chosen else "", scope="row")
+        # An empty cell still needs its closing tag: a browser does not know <td/>.
+        others = "".join(f"<td>{row.cells[k]}</td>" for k in said)
+        body.append(el("tr", first, others, class_="sn-chosen" if row.chosen else None))
+    return el("table", el("caption", words(caption)), head, el("tbody", *body))
