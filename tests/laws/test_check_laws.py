@@ -8,7 +8,7 @@ import math
 from itertools import chain
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.unit.checks.names import FILLER, HONEST, REASONS_FILLER, REASONS_HONEST
 from tests.unit.checks.table import PROPERTIES
@@ -211,7 +211,11 @@ _events = st.lists(
         lambda id, do, fields: Event(id, "2026-10-01T10:00:00Z", "learner-01", do, fields),
         st.sampled_from("abcdefgh"),
         _verbs,
-        st.dictionaries(st.sampled_from(_FIELDS), _anything, max_size=8),
+        st.builds(
+            lambda of, rest: {"of": of, **rest},
+            _anything,
+            st.dictionaries(st.sampled_from(_FIELDS), _anything, max_size=8),
+        ),
     ),
     max_size=12,
 )
@@ -225,6 +229,7 @@ _START = (
 
 @settings(max_examples=200, deadline=None)
 @given(_events)
+@example([Event("p", "2026-10-01T10:00:00Z", "learner-01", "prune", {"of": ["a"], "reason": "no"})])
 def test_a_check_never_raises_on_a_journal_of_nonsense(events: list[Event]) -> None:
     start = [Event(id, "2026-10-01T09:00:00Z", "learner-01", do, dict(fields)) for id, do, fields in _START]
     network = sn.SourceNetwork.in_memory(events=[*start, *events])
