@@ -5,9 +5,10 @@ import re
 from collections import Counter
 
 import networkx as nx
-import sourcenet as sn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import sourcenet as sn
 from sourcenet.model.events import FORMAT, Event
 
 VIEWS = ("proponent", "critic", "mixed", "does not apply", "")
@@ -140,15 +141,16 @@ SAID = (
         lambda g, f: int(g["n"]) == f["all"] and int(g["k"] or 1) == f["kinds"] and f["joined"] == 0,
     ),
     (
-        r"^(?P<n>\d+) of your (?P<all>\d+) sources hang together with you\. How did you come by (?P<name>.+)\? Connect",
+        r"^You are connected with (?P<n>\d+) of your (?P<all>\d+) sources, directly or through others\. "
+        r"How did you come by (?P<name>.+)\? Connect",
         lambda g, f: 0 < int(g["n"]) == f["joined"] < int(g["all"]) == f["all"] and g["name"] in f["loose"],
     ),
     (
-        r"^Your (?P<n>\d+) sources hang together with you, and no connection leads from you",
+        r"^You are connected with your (?P<n>\d+) sources, and no connection leads from you to one of them yet\. ",
         lambda g, f: int(g["n"]) == f["all"] == f["joined"] and f["near"] == 0,
     ),
     (
-        r"^(?P<n>\d+) of your (?P<all>\d+) sources are one step from you; (?P<more>\d+) more come through them\. "
+        r"^In one step you get to (?P<n>\d+) of your (?P<all>\d+) sources, and on from there to (?P<more>\d+) more\. "
         r"Take the way to (?P<name>.+) once",
         lambda g, f: (
             int(g["n"]) == f["near"]
@@ -158,7 +160,7 @@ SAID = (
         ),
     ),
     (
-        r"^You get to (?P<n>\d+) of your (?P<all>\d+) sources in one step\. ",
+        r"^In one step you get to (?P<n>\d+) of your (?P<all>\d+) sources\. ",
         lambda g, f: int(g["n"]) == f["near"] == f["far"] and int(g["all"]) == f["all"] and f["among"] > 0,
     ),
     (
@@ -208,7 +210,9 @@ def test_what_is_said_besides_is_true(network):
     if len(network.sources) < 10:
         assert more == []
     for sentence in more:
-        if found := re.match(r"Only the connection from (.+) to (.+) holds two parts together\.", sentence):
+        if found := re.match(
+            r"The connection from (.+) to (.+) is the only one between two parts of your network\.", sentence
+        ):
             one = network.source(found[1]).id, network.source(found[2]).id
             graph = lines(network, with_me=False)
             assert one in nx.bridges(graph) or one[::-1] in nx.bridges(graph)

@@ -40,13 +40,16 @@ def test_one_that_hangs_nowhere_is_asked_for_by_name():
     network = network_of(6)
     network.add("Half an Hour")
     sentence = sn.first_sentence(network)
-    assert sentence.startswith("6 of your 7 sources hang together with you.") and "Half an Hour" in sentence
+    assert (
+        sentence.startswith("You are connected with 6 of your 7 sources, directly or through others.")
+        and "Half an Hour" in sentence
+    )
 
 
 def test_a_longer_way_is_named():
     network = network_of(6)
     network.connect("source 5", network.add("A. B.", kind="person"), relation="led me to")
-    assert "6 of your 7 sources are one step from you; 1 more come" in sn.first_sentence(network)
+    assert "In one step you get to 6 of your 7 sources, and on from there to 1 more." in sn.first_sentence(network)
     assert "the way to A. B. once" in sn.first_sentence(network)
 
 
@@ -54,7 +57,9 @@ def test_one_sentence_below_ten_and_more_from_then_on():
     assert len(sn.says(network_of(9))) == 1
     said = sn.says(sn.load_example("first-steps"))
     assert len(said) == 3
-    assert said[1].startswith("Only the connection from course tutor to library guide holds two parts together.")
+    assert said[1].startswith(
+        "The connection from course tutor to library guide is the only one between two parts of your network."
+    )
     assert said[2].startswith("On your question they speak as if about 3 voices in balance.")
 
 

@@ -61,17 +61,32 @@ def bridges(network: SourceNetwork, with_me: bool = False) -> tuple[Bridge, ...]
     >>> only.connection.relation, len(only.near), len(only.far)
     ('showed once', 8, 4)
     """
-    ties = _ties(network, with_me)
-    low = _lowest(ties)
-    named = {source.id: source for source in network.sources}
-    found = []
-    for connection in network.connections:
-        if connection.id in low.only:
-            near = _part(ties, connection.start, connection.id)
-            far = _part(ties, connection.end, connection.id)
-            parts = [tuple(one for key, one in named.items() if key in part) for part in (near, far)]
-            found.append(Bridge(connection, *parts))
-    return tuple(found)
+    found = _lowest(_ties(network, with_me))
+    return tuple(_bridge(network, one, found) for one in network.connections if one.id in found.only)
+
+
+def widest_bridge(network: SourceNetwork) -> Bridge | None:
+    """Return the only connection between the two largest parts, or None: one of many, without the cost of all.
+
+    Parameters
+    ----------
+    network
+        The network to look at; taken among the sources.
+    """
+    found = _lowest(_ties(network, with_me=False))
+    ties = [one for one in network.connections if one.id in found.only]
+    if not ties:
+        return None
+    return _bridge(network, max(ties, key=lambda one: min(found.sizes(one.id))), found)
+
+
+def _bridge(network: SourceNetwork, connection: Connection, found: _Found) -> Bridge:
+    branch, whole = found.only[connection.id]
+    inside = set(found.order[branch.start : branch.stop])
+    around = set(found.order[whole.start : whole.stop]) - inside
+    near, far = (around, inside) if connection.end in inside else (inside, around)
+    parts = [tuple(source for source in network.sources if source.id in part) for part in (near, far)]
+    return Bridge(connection, *parts)
 
 
 def articulation(network: SourceNetwork, with_me: bool = False) -> tuple[Source, ...]:
@@ -105,8 +120,19 @@ def articulation(network: SourceNetwork, with_me: bool = False) -> tuple[Source,
 
 
 class _Found(NamedTuple):
-    only: set[str]
+    """What one walk through a network finds.
+
+    ``order`` holds the ends in the order in which they were met, so that a branch and a part are stretches of it;
+    ``only`` has both stretches for each only connection.
+    """
+
+    order: list[str]
+    only: dict[str, tuple[range, range]]
     joints: set[str]
+
+    def sizes(self, tie: str) -> tuple[int, int]:
+        branch, whole = self.only[tie]
+        return len(branch), len(whole) - len(branch)
 
 
 def _ties(network: SourceNetwork, with_me: bool) -> dict[str, list[tuple[str, str]]]:
@@ -124,46 +150,38 @@ def _ties(network: SourceNetwork, with_me: bool) -> dict[str, list[tuple[str, st
 
 def _lowest(ties: dict[str, list[tuple[str, str]]]) -> _Found:
     """Walk each part once, depth first and without recursion, and note how far back each branch leads."""
-    found = _Found(set(), set())
-    order: dict[str, int] = {}
+    found = _Found([], {}, set())
+    met: dict[str, int] = {}
     low: dict[str, int] = {}
     for root in ties:
-        if root in order:
+        if root in met:
             continue
-        order[root] = low[root] = len(order)
-        branches = 0
+        first, branches, cut = len(met), 0, []
+        met[root] = low[root] = first
         path = [(root, "", iter(ties[root]))]
         while path:
             here, came_by, ahead = path[-1]
             for there, by in ahead:
-                if there not in order:
-                    order[there] = low[there] = len(order)
+                if there not in met:
+                    met[there] = low[there] = len(met)
                     path.append((there, by, iter(ties[there])))
                     break
                 if by != came_by:
-                    low[here] = min(low[here], order[there])
+                    low[here] = min(low[here], met[there])
             else:
                 path.pop()
                 if not path:
                     continue
                 before = path[-1][0]
                 low[before] = min(low[before], low[here])
-                if low[here] > order[before]:
-                    found.only.add(came_by)
+                if low[here] > met[before]:
+                    cut.append((came_by, range(met[here], len(met))))
                 if before == root:
                     branches += 1
-                elif low[here] >= order[before]:
+                elif low[here] >= met[before]:
                     found.joints.add(before)
         if branches > 1:
             found.joints.add(root)
+        found.only.update((tie, (branch, range(first, len(met)))) for tie, branch in cut)
+    found.order.extend(met)
     return found
-
-
-def _part(ties: dict[str, list[tuple[str, str]]], first: str, without: str) -> set[str]:
-    met, here = {first}, [first]
-    while here:
-        for there, by in ties[here.pop()]:
-            if by != without and there not in met:
-                met.add(there)
-                here.append(there)
-    return met

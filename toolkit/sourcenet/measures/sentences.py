@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sourcenet.measures.joints import bridges
+from sourcenet.measures.joints import widest_bridge
 from sourcenet.measures.voices import diversity, stated
 from sourcenet.measures.walking import reach
 from sourcenet.words import _, many
@@ -41,8 +41,8 @@ def first_sentence(network: SourceNetwork) -> str:
     >>> sentence = sn.first_sentence(sn.load_example("first-steps"))
     >>> for part in sentence.split(". "):
     ...     print(part)
-    8 of your 12 sources are one step from you; 4 more come through them
-    Take the way to subject librarian once this week, and note what you do at each step.
+    In one step you get to 8 of your 12 sources, and on from there to 4 more
+    Take the way to Cochrane Library once this week, and note what you do at each step.
     """
     sources = network.sources
     if len(sources) < ENOUGH:
@@ -57,8 +57,8 @@ def first_sentence(network: SourceNetwork) -> str:
     if len(joined) < len(sources):
         loose = next(source for source in sources if source.id not in joined)
         return _(
-            "{n} of your {all} sources hang together with you. How did you come by {name}? "
-            "Connect it with whatever led you there."
+            "You are connected with {n} of your {all} sources, directly or through others. "
+            "How did you come by {name}? Connect it with whatever led you there."
         ).format(n=len(joined), all=len(sources), name=_short(loose))
     return _far(network)
 
@@ -82,19 +82,19 @@ def says(network: SourceNetwork) -> list[str]:
     >>> import sourcenet as sn
     >>> for sentence in sn.says(sn.load_example("first-steps"))[1:]:
     ...     print(sentence.split(". ")[0])
-    Only the connection from course tutor to library guide holds two parts together
+    The connection from course tutor to library guide is the only one between two parts of your network
     On your question they speak as if about 3 voices in balance
     """
     told = [first_sentence(network)]
     if len(network.sources) < LARGER:
         return told
-    only = max(bridges(network), key=lambda one: min(len(one.near), len(one.far)), default=None)
+    only = widest_bridge(network)
     # A single source that hangs by one connection is how every source begins: nothing to remark on.
     if only and min(len(only.near), len(only.far)) > 1:
         start, end = (network.source(one) for one in (only.connection.start, only.connection.end))
         told.append(
             _(
-                "Only the connection from {start} to {end} holds two parts together. "
+                "The connection from {start} to {end} is the only one between two parts of your network. "
                 "It brings what is nowhere else, and would be missed: is there a second way?"
             ).format(start=_short(start), end=_short(end))
         )
@@ -124,30 +124,22 @@ def _far(network: SourceNetwork) -> str:
     near, far = reach(network, steps=1), reach(network, steps=None)
     if not near:
         return _(
-            "Your {n} sources hang together with you, and no connection leads from you to one of them. "
+            "You are connected with your {n} sources, and no connection leads from you to one of them yet. "
             "Which one do you turn to first? Connect from you to it."
         ).format(n=len(network.sources))
     if len(far) > len(near):
         return _(
-            "{near} of your {all} sources are one step from you; {more} more come through them. "
+            "In one step you get to {near} of your {all} sources, and on from there to {more} more. "
             "Take the way to {name} once this week, and note what you do at each step."
-        ).format(near=len(near), all=len(network.sources), more=len(far) - len(near), name=_short(_last_step(network)))
+        ).format(near=len(near), all=len(network.sources), more=len(far) - len(near), name=_short(far[-1]))
     if any(ME not in (one.start, one.end) and one.start != one.end for one in network.connections):
         return _(
-            "You get to {n} of your {all} sources in one step. Which of them could tell you something about another?"
+            "In one step you get to {n} of your {all} sources. Which of them could tell you something about another?"
         ).format(n=len(near), all=len(network.sources))
     return _(
         "Your {n} sources are all one step from you. Which of them sends you on to another? "
         "Connect those two: it gives you a second way."
     ).format(n=len(near))
-
-
-def _last_step(network: SourceNetwork) -> Source:
-    """Return the first source that is only met on the longest way."""
-    steps = 1
-    while len(reach(network, steps=steps)) < len(reach(network, steps=None)):
-        steps += 1
-    return reach(network, steps=steps)[len(reach(network, steps=steps - 1))]
 
 
 def _joined(network: SourceNetwork) -> set[str]:
