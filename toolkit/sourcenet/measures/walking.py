@@ -97,9 +97,8 @@ def lost_without(network: SourceNetwork, source: Source | str) -> tuple[Source, 
     ['subject librarian', 'PubMed', 'Cochrane Library']
     """
     gone = network.source(source).id
-    before = set(_walk(network, ME, None, ()))
-    after = set(_walk(network, ME, None, {gone}))
-    return tuple(one for one in network.sources if one.id in before - after and one.id != gone)
+    lost = set(_walk(network, ME, None, ())) - set(_walk(network, ME, None, {gone})) - {gone}
+    return tuple(one for one in network.sources if one.id in lost)
 
 
 def _walk(network: SourceNetwork, first: str, steps: int | None, shut: Container[str]) -> list[str]:
