@@ -116,6 +116,20 @@ def test_a_newcomer_has_only_the_learner(grown):
     assert hypot(places[new.id][0] - shown["me"][0], places[new.id][1] - shown["me"][1]) < 2 * SPACING
 
 
+def test_newcomers_to_what_is_on_the_screen_have_room_for_their_names(grown):
+    network = grown(10)
+    shown = layout(network)
+    new = [network.add(f"newcomer {i}") for i in range(8)]
+    for source in new:
+        network.connect("me", source, relation="reads", why="x")
+    places = layout(network, kept=shown)
+    assert {name: places[name] for name in shown} == shown
+    for source in new:
+        x, y = places[source.id]
+        assert all(hypot(a - x, (b - y) * 1.6) > 90 for name, (a, b) in places.items() if name != source.id)
+        assert hypot(x, y) < 5 * SPACING
+
+
 def test_moving_one_source_leaves_the_others_where_they_were(grown):
     network = grown(20)
     before = layout(network)

@@ -8,7 +8,7 @@ import pytest
 
 import sourcenet as sn
 from sourcenet.drawing import rendering
-from sourcenet.errors import BadValue, CannotDo
+from sourcenet.errors import BadValue, CannotDo, NotKept
 
 
 def test_a_notebook_shows_the_picture_and_its_words(grown):
@@ -40,6 +40,11 @@ def test_svg_is_written_as_utf8(grown, tmp_path):
 def test_another_ending_is_refused_with_what_is_allowed(grown, tmp_path):
     with pytest.raises(BadValue, match=r"\.svg or \.png"):
         sn.picture(grown(1)).save(tmp_path / "net.jpg")
+
+
+def test_a_folder_that_is_not_there_has_its_sentence(grown, tmp_path):
+    with pytest.raises(NotKept, match="Choose another folder"):
+        sn.picture(grown(1)).save(tmp_path / "nowhere" / "net.svg")
 
 
 def test_png_is_drawn_twice_as_fine(grown, tmp_path):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sourcenet.drawing.describe import describe
 from sourcenet.drawing.markup import el, words
-from sourcenet.drawing.rendering import write_png
+from sourcenet.drawing.rendering import write_file, write_png
 from sourcenet.drawing.scene import DRAWN, FULL, NAMED
 from sourcenet.drawing.still import draw
 from sourcenet.errors import BadValue
@@ -85,6 +85,8 @@ class Picture:
         ------
         BadValue
             The name ends otherwise.
+        NotKept
+            The file may not be written.
         CannotDo
             Nothing that could draw a PNG is installed; the sentence says what to do instead.
         """
@@ -96,8 +98,7 @@ class Picture:
                 _('"{name}" was not written. A picture can be kept as .svg or .png.').format(name=target.name),
                 field="path",
             )
-        target.write_text(self.svg + "\n", encoding="utf-8")
-        return target
+        return write_file(target, (self.svg + "\n").encode())
 
     def png(self, path: str | Path) -> Path:
         """Write the picture as PNG, twice as fine as on the screen; see :meth:`save`."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import atan2
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.room import GAP, Grid, free_spot
+from sourcenet.drawing.room import GAP, HIGH, WIDE, Grid, free_spot
 from sourcenet.drawing.spreading import spread
 from sourcenet.drawing.structure import ME, Point, Structure, structure_of
 
@@ -67,6 +67,8 @@ def layout(network: SourceNetwork, *, kept: Mapping[str, Point] | None = None) -
     stay = {name: (float(places[name][0]), float(places[name][1])) for name in structure.ids if name in places}
     if len(stay) == len(structure.ids):
         return stay
+    if kept is not None and 2 * len(stay) >= len(structure.ids):
+        return _joined(stay, structure)  # at once: somebody is waiting for an answer
     whole = _named(structure, spread(structure))
     if not stay:
         return whole
@@ -105,20 +107,24 @@ def _beside(stay: Mapping[str, Point], whole: Mapping[str, Point], structure: St
 
 def _joined(stay: Mapping[str, Point], structure: Structure) -> dict[str, Point]:
     """Give newcomers a free spot near what they are connected with, else near the learner."""
-    grid = Grid(GAP)
-    for point in stay.values():
-        grid.add(point)
+    flat = WIDE / HIGH  # a name needs more room across than down: spots are looked for in a stretched plane
+    grid = Grid(WIDE)
+    for x, y in stay.values():
+        grid.add((x, y * flat))
     found = dict(stay)
-    middle = (sum(x for x, _y in grid.points) / len(stay), sum(y for _x, y in grid.points) / len(stay))
+    count = len(stay)
+    middle = (sum(x for x, _y in grid.points) / count, sum(y for _x, y in grid.points) / count)
     for i, name in enumerate(structure.ids):
         if name in found:
             continue
         friends = [structure.ids[j] for j in structure.near[i] if structure.ids[j] in found]
-        friends = [friend for friend in friends if friend != ME] or friends or ([ME] if ME in found else [])
-        x = sum(found[friend][0] for friend in friends) / len(friends) if friends else middle[0]
-        y = sum(found[friend][1] for friend in friends) / len(friends) if friends else middle[1]
+        friends = [friend for friend in friends if friend != ME] or [ME] * (ME in found)
+        x, y = middle
+        if friends:
+            x = sum(found[friend][0] for friend in friends) / len(friends)
+            y = sum(found[friend][1] for friend in friends) / len(friends) * flat
         away = atan2(y - middle[1], x - middle[0])
-        spot = free_spot(grid, (x, y), towards=away, first=2 if len(friends) == 1 else 0)
-        found[name] = (round(spot[0], 1), round(spot[1], 1))
-        grid.add(found[name])
+        spot = free_spot(grid, (x, y), towards=away, gap=0.9 * WIDE, first=2 if len(friends) == 1 else 0)
+        found[name] = (round(spot[0], 1), round(spot[1] / flat, 1))
+        grid.add(spot)
     return {name: found[name] for name in structure.ids}

@@ -9,10 +9,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from sourcenet.errors import CannotDo
+from sourcenet.errors import CannotDo, NotKept
 from sourcenet.words import _
 
-__all__ = ["write_png"]
+__all__ = ["write_file", "write_png"]
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _SECONDS = 60
@@ -32,10 +32,16 @@ def write_png(svg: str, target: Path) -> Path:
     ------
     CannotDo
         Nothing that could draw it is installed, or what is installed failed.
+    NotKept
+        The file may not be written.
     """
     if importlib.util.find_spec("cairosvg"):
-        importlib.import_module("cairosvg").svg2png(bytestring=svg.encode(), write_to=str(target), scale=2)
-        return target
+        try:
+            cairosvg = importlib.import_module("cairosvg")
+        except OSError:  # installed, but the library that it draws with is not
+            pass
+        else:
+            return write_file(target, cairosvg.svg2png(bytestring=svg.encode(), scale=2))
     convert = shutil.which("rsvg-convert")
     browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     if not convert and not browser:
@@ -61,7 +67,19 @@ def write_png(svg: str, target: Path) -> Path:
                     program=Path(command[0]).name
                 )
             )
-        shutil.copyfile(made, target)
+        return write_file(target, made.read_bytes())
+
+
+def write_file(target: Path, content: bytes) -> Path:
+    """Write a picture into its file, or say that it could not be written."""
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise NotKept(
+            _('"{name}" could not be written here ({why}). Choose another folder.').format(
+                name=target.name, why=error.strerror
+            )
+        ) from error
     return target
 
 

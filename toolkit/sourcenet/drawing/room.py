@@ -8,7 +8,7 @@ from math import cos, hypot, pi, sin
 
 from sourcenet.drawing.structure import Point
 
-__all__ = ["GAP", "Grid", "clear_lines", "free_spot", "push_apart", "rings"]
+__all__ = ["GAP", "HIGH", "WIDE", "Grid", "clear_lines", "free_spot", "push_apart", "rings"]
 
 #: Two sources closer than this, in css px, are in each other's way.
 GAP = 74.0
