@@ -56,7 +56,7 @@ def test_a_refused_change_goes_back_and_says_why_above_the_form(mock: Any) -> No
     assert url.evaluate("e => getComputedStyle(e).borderTopWidth") == "2px"
     above, form = page.locator(".panel .err").bounding_box(), page.locator(".panel .fld").first.bounding_box()
     assert above["y"] < form["y"]
-    assert page.locator(".where .status").inner_text().startswith("Not kept: This address was not kept.")
+    assert page.locator(".where .status").inner_text().startswith("This address was not kept.")
     page.evaluate("python.refuse = null")
     url.fill("https://halfanhour.blogspot.com")
     url.press("Tab")

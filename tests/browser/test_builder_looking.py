@@ -32,6 +32,7 @@ def test_a_busy_python_keeps_the_changes_and_takes_them_when_free(mock: Any) -> 
     page.wait_for_selector(".where .status.busy", timeout=2500)
     assert status.inner_text() == "Python is busy. Your changes are kept here and go in when it is free."
     assert page.get_by_role("button", name="Jisc UK").count() == 1, "shown at once"
+    page.wait_for_timeout(300)
     page.evaluate("python.free()")
     page.wait_for_selector(".where .status.ok")
     assert status.inner_text() == "saved 16:05"

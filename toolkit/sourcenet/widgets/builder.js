@@ -28,7 +28,7 @@ function createBuilder(el, store, surroundings) {
   const root = h("section", { class: "sn sn-builder" });
   const live = h("div", { class: "vh", role: "status", "aria-live": "polite" });
   const builder = { root, store, view, surroundings };
-  const state = { alive: true, width: 0, colours: new Map(), spoken: [], speaking: 0, drawing: false, again: false };
+  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), spoken: [], speaking: 0, drawing: false, again: false };
   addMoves(builder, state);
   addActs(builder);
   const parts = layOut(builder, live);
@@ -65,6 +65,7 @@ function createBuilder(el, store, surroundings) {
     for (let round = 0; state.again && round < 5; round += 1) {
       state.again = false;
       state.colours = new Map(categories(store, view.by).map((row) => [row[0], row]));
+      state.resting = new Set([...store.connections.values()].filter((one) => isUnused(store, one)).flatMap((one) => [one.start, one.end]));
       dropWhatIsGone();
       root.setAttribute("aria-label", store.question ? t("Builder: {question}", { question: store.question }) : t("Builder"));
       for (const part of parts.all) part.refresh();
@@ -87,8 +88,10 @@ function createBuilder(el, store, surroundings) {
   function follow(change) {
     if (change.kind === "status") parts.top.refresh();
     else refresh();
-    const lines = (change.message && !change.mine && change.message.history) || [];
-    if (!lines.length || store.speaker !== builder) return;
+    if (!change.message || change.mine || store.speaker !== builder) return;
+    if (change.message.type === "reject") say(change.message.text);
+    const lines = change.message.history || [];
+    if (!lines.length) return;
     const [, did, what] = lines[0];
     const more = lines.length > 1 ? ` ${many("And {n} more change.", "And {n} more changes.", lines.length - 1)}` : "";
     say(t("Changed elsewhere: {did} {what}.", { did, what }) + more);
@@ -107,7 +110,7 @@ function createBuilder(el, store, surroundings) {
 
   function isShown(source) {
     if (view.hidden.has(source[view.by] || NOT_SAID)) return false;
-    if (view.unused && !store.connectionsOf(source.id).some((one) => isUnused(store, one))) return false;
+    if (view.unused && !state.resting.has(source.id)) return false;
     return !view.find || `${source.name} ${source.label || ""}`.toLowerCase().includes(view.find);
   }
 

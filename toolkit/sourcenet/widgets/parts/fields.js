@@ -11,6 +11,7 @@ function formFrame(builder, heading, onsubmit) {
       frame.clear();
       const id = freshId();
       errors.append(errorBox(text, id));
+      errors.scrollIntoView({ block: "nearest" });
       const control = name ? node.querySelector(`[data-field="${CSS.escape(name)}"]`) : null;
       if (!control) return;
       const fold = control.closest("details");
@@ -191,9 +192,8 @@ function throughControl(store, { without = [] } = {}) {
  * unless it is being written in. Lists and buttons wait a moment, because every arrow key is a change of theirs.
  */
 function binding(control, { get, commit }) {
-  let base = get();
   let timer = 0;
-  control.value = base;
+  let base = putValue(control, get());
   const save = () => {
     clearTimeout(timer);
     timer = 0;
@@ -214,13 +214,24 @@ function binding(control, { get, commit }) {
     update() {
       const now = get();
       const writing = control.value !== base && (timer || holdsFocus(control));
-      base = writing ? base : now;
-      if (!writing && control.value !== now) control.value = now;
+      if (!writing) base = putValue(control, now);
     },
     /** Put the old value back without saving: what was written was refused. */
     revert() {
-      base = get();
-      control.value = base;
+      base = putValue(control, get());
     },
   };
+}
+
+/**
+ * Put a value into a control, and return it as the control holds it: a list without this word gets it, and line ends
+ * may come back otherwise. What is compared later is this, or a field would be saved that nobody touched.
+ */
+function putValue(control, value) {
+  if (control.value === value) return value;
+  if (control.tagName === "SELECT" && ![...control.options].some((one) => one.value === value)) {
+    control.append(h("option", { value }, t(value)));
+  }
+  control.value = value;
+  return control.value;
 }

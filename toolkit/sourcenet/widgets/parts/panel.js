@@ -8,8 +8,6 @@ function createPanel(builder, host) {
       const key = panelKey(builder);
       if (open && open.key === key) return open.part.update();
       if (open) open.part.flush();
-      // Saving what was still being written may itself have drawn the panel.
-      if (open && open.key === panelKey(builder) && open.key !== key) return undefined;
       const part = panelPart(builder);
       open = { key, part };
       host.replaceChildren(...part.nodes.filter(Boolean));

@@ -28,7 +28,7 @@ function createStage(builder, host) {
 
   function refresh() {
     const listing = view.form === "quick";
-    const folded = builder.narrow() && !view.pictureOpen && !listing && !view.mode;
+    const folded = builder.narrow() && !view.pictureOpen && !listing;
     const gone = failed;
     absent.hidden = !gone || listing;
     host.classList.toggle("q", listing);
@@ -36,7 +36,8 @@ function createStage(builder, host) {
     host.classList.toggle("gone", gone && !listing);
     net.hidden = listing || folded || gone;
     zoom.hidden = net.hidden;
-    unfoldRow.hidden = !builder.narrow() || listing || gone || Boolean(view.mode);
+    unfoldRow.hidden = !builder.narrow() || listing || gone;
+    host.classList.toggle("unfolded", !unfoldRow.hidden && !folded);
     unfold.setAttribute("aria-expanded", String(!folded));
     unfold.querySelector(".lab").textContent = folded ? t("Show the picture") : t("Fold the picture");
     showList(listing);

@@ -99,7 +99,7 @@ function createStore(state, send) {
     else patch(told, message);
     lay();
     answerTo(mine, message);
-    if (!mine) store.changed = true;
+    if (!mine && (message.history || []).length) store.changed = true;
     emit({ kind: message.type === "all" ? "all" : "data", mine: Boolean(mine), message });
   }
 

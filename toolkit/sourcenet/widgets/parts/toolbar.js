@@ -72,6 +72,8 @@ function statusWords(store) {
   if (kind === "save") return t("saving…");
   if (kind === "busy") return t("Python is busy. Your changes are kept here and go in when it is free.");
   if (kind === "gone") return t("Python has stopped. Run the cell again: your changes are kept here and go in then.");
+  // A refusal is a whole sentence already; a file that may not be written gives only its reason.
+  if (kind === "bad") return text || t("Not kept.");
   return text ? t("Not kept: {why}", { why: text }) : t("Not kept.");
 }
 
