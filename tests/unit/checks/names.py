@@ -1,7 +1,7 @@
 """Names to judge the name rule by: fillers that should not count, odd but honest ones that should.
 
 Both lists were written before the rule. The second pair was written at the same time and held
-back: the rule was never changed after looking at how it does on them. One hand wrote lists and
+back: how the rule does on them was never a cause to change it. One hand wrote lists and
 rule, so the third pair was written afterwards to find the edge of the rule, and nothing was changed
 for it either. ``tests/benchmarks/check_errors.py`` counts both errors; docs/checks.md says them.
 """

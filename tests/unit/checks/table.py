@@ -7,6 +7,8 @@ so every property is tested on every row.
 The arithmetic: ``reasons`` is (connections that count) / (0.9 x all connections, taken as five
 where there are fewer), at most 1. ``six`` and ``ties`` divide by 6, ``kinds`` and ``relations``
 by 3, ``chosen`` by 5, ``reach`` by all sources, taken as five where there are fewer.
+
+Mended after the first run: ``decided`` in two rows, whose decision had been written down for ``aside`` only.
 """
 
 from __future__ import annotations

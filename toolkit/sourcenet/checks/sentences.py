@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sourcenet.checks.placeholders import is_mash
+from sourcenet.words import _, language
 
-__all__ = ["LEAST_WORDS", "key", "length", "plain", "verdict"]
+__all__ = ["LEAST_WORDS", "key", "length", "plain", "ready_reasons", "verdict"]
 
 #: How many words a reason has at least.
 LEAST_WORDS = 4
@@ -27,13 +28,17 @@ _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff]")
 _SOUTH_EAST = re.compile("[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0edf\u1000-\u109f\u1780-\u17b3]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _EMPTY_WORDS = frozenset({"lorem", "ipsum", "blah", "bla"})
-# The reasons that stand ready as buttons are a beginning; what follows them is the learner's own.
-_READY = (
-    "out of date",
-    "not reliable",
-    "i do not use it",
-    "says the same as another",
-)
+
+
+@lru_cache(maxsize=8)
+def ready_reasons(language: str) -> frozenset[str]:
+    """Return the reasons that stand ready as buttons, in English and in a course's own language.
+
+    They are a beginning: what follows them is the learner's own.
+    """
+    english = ("Out of date", "Not reliable", "I do not use it", "Says the same as another")
+    own = (_("Out of date"), _("Not reliable"), _("I do not use it"), _("Says the same as another"))
+    return frozenset(plain(reason) for reason in (*english, *own))
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +152,7 @@ def verdict(text: str, names: Iterable[str] = (), *, least: float = LEAST_WORDS)
     own = _without(words, names)
     if not own or (own != words and len(_units(own)) < 2):
         return "name"
-    if own in _READY:
+    if own in ready_reasons(language()):
         return "ready"
     units = _units(words)
     speaking = {unit for unit in units if len(unit) > 1 and not unit.isdecimal()} | {
