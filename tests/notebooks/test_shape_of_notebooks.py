@@ -19,6 +19,16 @@ ASSIGNMENTS = sorted((ROOT / "assignments" / "source").glob("*/*.ipynb"))
 TRADE = r"\b(node|edge|link|ego|isolate|weak tie|constraint|E-I|Hill|verify|chain|homophily|centrality|prune)s?\b"
 
 
+# What may be cited: works that the house has checked, each with its year and, where it has one, its address.
+WORKS = {
+    "Siemens (2005)": "http://www.itdl.org/Journal/Jan_05/article01.htm",
+    "Downes (2007)": "http://halfanhour.blogspot.com/2007/02/what-connectivism-is.html",
+    "Verhagen (2006)": "",
+    "Sandieson (2013)": "",
+    "Barba et al. (2022)": "",
+}
+
+
 def each(*groups):
     return [pytest.param(path, id=path.stem) for group in groups for path in group]
 
@@ -112,6 +122,14 @@ def test_equal_ways_stand_where_the_work_is(path):
     for way in ("keyboard", "screen reader", "phone", "no internet", "private", "at a distance"):
         assert way in text.lower(), way
     assert text.count("*Keyboard") >= 3, "beside each thing to try, not once at the end"
+
+
+@pytest.mark.parametrize("path", each(LESSONS, INSTRUCTOR, ASSIGNMENTS))
+def test_only_works_that_were_checked_are_cited(path):
+    text = prose(read(path))
+    cited = re.findall(r"([A-Z][a-z]+(?: et al\.)?)(?:, [A-Z][^()\n]{0,12})? \(?(\d{4})\)", text)
+    assert {f"{name} ({year})" for name, year in cited} <= WORKS.keys()
+    assert set(re.findall(r"https?://[^)\s]+", text)) <= set(WORKS.values())
 
 
 @pytest.mark.parametrize("path", each(LESSONS, ASSIGNMENTS))
