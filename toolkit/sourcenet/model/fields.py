@@ -43,8 +43,9 @@ def clean_date(value: object, field: str = "last_used") -> str:
         return ""
     found = _DATE.fullmatch(text)
     if found:
-        year, month, day = (int(part) if part else None for part in found.groups())
-        if year and 1 <= (month or 1) <= 12 and 1 <= (day or 1) <= calendar.monthrange(year, month or 1)[1]:
+        year, month, day = (None if part is None else int(part) for part in found.groups())
+        whole = (year, 1 if month is None else month, 1 if day is None else day)
+        if whole[0] and 1 <= whole[1] <= 12 and 1 <= whole[2] <= calendar.monthrange(whole[0], whole[1])[1]:
             return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
     raise BadValue(
         _('"{date}" is not a day that there is. Write a date as 2026-10-01, 2026-10 or 2026.').format(

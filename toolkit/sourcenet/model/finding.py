@@ -210,7 +210,9 @@ def as_it_stands(held: str, given: Mapping[str, Any], state: State) -> dict[str,
     other = [
         name
         for name, value in given.items()
-        if value not in (record.get(name), first.get(name)) and (name == "kind" or value != default(name))
+        if value not in (record.get(name), first.get(name))
+        and (name == "kind" or value != default(name))
+        and (name != "name" or _name_key(given) not in (_name_key(record), _name_key(first)))
     ]
     if other:
         raise AlreadyHere(

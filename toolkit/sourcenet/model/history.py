@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,17 @@ def _changed(event: Event) -> str:
         "viewpoint": _("where it stands"),
         "last_used": _("last used"),
     }
-    return ", ".join(said.get(name, name.replace("_", " ")) for name in event.get("set", {}))
+    return ", ".join(said.get(name, clean_text(name.replace("_", " "), 60)) for name in _set(event))
+
+
+def _set(event: Event) -> dict[str, object]:
+    value = event.get("set")
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(event: Event, name: str) -> list[object]:
+    value = event.get(name)
+    return value if isinstance(value, list) else []
 
 
 def line_of(event: Event, network: Reading) -> Line | None:
@@ -63,7 +73,7 @@ def line_of(event: Event, network: Reading) -> Line | None:
     elif do == "add":
         did, what = _("added"), clean_text(get("name"), 200)
     elif do == "edit" and get("of") == "question":
-        did, what = _("asked"), clean_text(get("set", {}).get("question"), 300)
+        did, what = _("asked"), clean_text(_set(event).get("question"), 300)
     elif do == "edit":
         did, what = _("changed"), f"{_name(get('of'), network)}: {_changed(event)}"
     elif do == "connect":
@@ -80,10 +90,10 @@ def line_of(event: Event, network: Reading) -> Line | None:
     elif do == "decide":
         did, what = _("decided"), clean_text(get("what"), 200)
     elif do == "traverse":
-        did, what = _("walked"), " → ".join(_name(id, network) for id in get("steps", []))
+        did, what = _("walked"), " → ".join(_name(id, network) for id in _listed(event, "steps"))
     elif do == "choose":
-        n = len(get("of", [])) or len(get("out", []))
-        did = _("chose for the reading list") if get("of") else _("took off the reading list")
+        n = len(_listed(event, "of")) or len(_listed(event, "out"))
+        did = _("chose for the reading list") if _listed(event, "of") else _("took off the reading list")
         what = many("{n} connection", "{n} connections", n)
     elif do == "forgotten":
         did, what = _("forgotten"), _("erased for good")
@@ -94,14 +104,14 @@ def line_of(event: Event, network: Reading) -> Line | None:
     return Line(event.at, did, what)
 
 
-def words_of(event: Event, network: Reading, *, several: int = 1) -> str:
-    """Return an act in a few words: "added Half an Hour", or "added 6 sources"."""
-    if several > 1:
-        if event.do == "add":
-            return many("added {n} source", "added {n} sources", several)
-        return many("{n} change", "{n} changes", several)
-    line = line_of(event, network)
-    return f"{line.did} {line.what}".removesuffix(_("{what} (undone)").format(what="")) if line else event.do
+def words_of(act: Sequence[Event], network: Reading) -> str:
+    """Return an act in a few words: "added Half an Hour", "added 6 sources", "3 changes"."""
+    if len(act) > 1:
+        if all(event.do == "add" for event in act):
+            return many("added {n} source", "added {n} sources", len(act))
+        return many("{n} change", "{n} changes", len(act))
+    line = line_of(act[0], network)
+    return f"{line.did} {line.what}".removesuffix(_("{what} (undone)").format(what="")) if line else act[0].do
 
 
 def history(network: Reading) -> list[Line]:

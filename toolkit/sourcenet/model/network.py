@@ -55,7 +55,7 @@ class SourceNetwork(Reading):
 
     def __init__(self, keeper: Keeper, *, today: dt.date | None = None) -> None:
         super().__init__(keeper, today=today)
-        keeper.describe = lambda event: words_of(event, self)  # type: ignore[method-assign]
+        keeper.describe = lambda event: words_of([event], self)  # type: ignore[method-assign]
 
     @classmethod
     def in_memory(
@@ -306,24 +306,24 @@ class SourceNetwork(Reading):
             ref = what.id if isinstance(what, Event) else what
             ids = [event.id for event in self.events if ref in (event.id, event.group)]
         taken = self._keeper.undo(ids)
-        return words_of(taken[0], self, several=len(taken))
+        return words_of(taken, self)
 
     def redo(self) -> str:
         """Bring back what was undone last; returns it in words."""
         back = self._keeper.redo()
-        return words_of(back[0], self, several=len(back))
+        return words_of(back, self)
 
     @property
     def can_undo(self) -> str:
         """What :meth:`undo` would take back, in words; empty for nothing."""
         done = self._keeper.acts.done
-        return words_of(done[-1][0], self, several=len(done[-1])) if done else ""
+        return words_of(done[-1], self) if done else ""
 
     @property
     def can_redo(self) -> str:
         """What :meth:`redo` would bring back, in words; empty for nothing."""
         undone = self._keeper.acts.undone
-        return words_of(undone[-1][0], self, several=len(undone[-1])) if undone else ""
+        return words_of(undone[-1], self) if undone else ""
 
     def forget(self, source: str | Source) -> None:
         """Erase a source, its connections and all that mentions it from the file, for good."""

@@ -237,6 +237,8 @@ def _decide(state: State, event: Event) -> str | None:
 
 def _traverse(state: State, event: Event) -> str | None:
     steps = event.fields["steps"]
+    if not isinstance(steps, list):
+        return _("a route without steps")
     pairs = list(pairwise(steps))
     real = bool(pairs) and steps[0] == ME and all(a != b and state.between(a, b) for a, b in pairs)
     state.traversals[event.id] = {**event.fields, "id": event.id, "at": event.at, "real": real}

@@ -28,41 +28,55 @@ class Acts:
         self.learner = learner
         self.done: list[list[Event]] = []
         self.undone: list[list[Event]] = []
-        self._by_others: list[list[Event]] = []  # taken back by somebody else, who alone can bring them back
+        self._seen: dict[str, Event] = {}
         self._place: dict[str, int] = {}
 
     def see(self, event: Event) -> None:
         """Take note of an event, in the order of the file."""
         mine = event.by == self.learner
         if event.do == "undo":
-            self._move(event, self.done, self.undone if mine else self._by_others)
+            named = self._named(event)
+            _take(self.done, named)
+            if mine and named:
+                self.undone.append(named)
         elif event.do == "redo":
-            self._move(event, self.undone, self.done)
-            self._move(event, self._by_others, self.done)
-            self.done.sort(key=lambda act: self._place[act[0].id])
-        elif mine and event.do in UNDOABLE:
+            named = self._named(event)
+            _take(self.undone, named)
+            back = [one for one in named if one.by == self.learner]
+            if back:
+                self.done.append(back)
+                self.done.sort(key=lambda act: self._place[act[0].id])
+        elif event.do in UNDOABLE:
             self._place[event.id] = len(self._place)
-            last = self.done[-1][-1] if self.done else None
-            if event.group and last is not None and last.group == event.group:
-                self.done[-1].append(event)
-            else:
-                self.done.append([event])
-            self.undone.clear()
+            self._seen[event.id] = event
+            if mine:
+                self._did(event)
 
-    @staticmethod
-    def _move(event: Event, out: list[list[Event]], into: list[list[Event]]) -> None:
+    def _did(self, event: Event) -> None:
+        last = self.done[-1][-1] if self.done else None
+        if event.group and last is not None and last.group == event.group:
+            self.done[-1].append(event)
+        else:
+            self.done.append([event])
+        self.undone.clear()
+
+    def _named(self, event: Event) -> list[Event]:
+        """Return the events that an undo or a redo names, in their order."""
         of = event.get("of", [])
         ids = {id for id in of if isinstance(id, str)} if isinstance(of, list) else set()
-        for place in range(len(out) - 1, -1, -1):  # nearly always the last
-            taken = [one for one in out[place] if one.id in ids]
-            if not taken:
-                continue
-            left = [one for one in out[place] if one.id not in ids]
-            out[place : place + 1] = [left] if left else []
-            into.append(taken)
-            ids -= {one.id for one in taken}
-            if not ids:
-                return
+        return sorted((self._seen[id] for id in ids & self._seen.keys()), key=lambda one: self._place[one.id])
+
+
+def _take(acts: list[list[Event]], events: list[Event]) -> None:
+    """Take events out of the acts that they are part of; what is left of an act stays."""
+    ids = {event.id for event in events}
+    for place in range(len(acts) - 1, -1, -1):  # nearly always the last
+        left = [one for one in acts[place] if one.id not in ids]
+        if len(left) < len(acts[place]):
+            ids -= {one.id for one in acts[place]}
+            acts[place : place + 1] = [left] if left else []
+        if not ids:
+            return
 
 
 def mentions(event: Event) -> set[str]:
