@@ -16,7 +16,7 @@ from sourcenet.model.rules import checked, cleaned, is_id
 from sourcenet.model.undo import UNDOABLE, resting_on
 from sourcenet.model.vocabulary import Vocabulary
 from sourcenet.safety import clean_text
-from sourcenet.words import _
+from sourcenet.words import _, many
 
 __all__ = ["Change", "Keeper"]
 
@@ -238,9 +238,11 @@ class Keeper(Follower):
         resting = resting_on(self.events, undone_after(self.events), undone)
         if resting:
             raise StillNeeded(
-                _(
-                    "This cannot be undone: {n} later change(s) rest on it, the first is {what}. Undo those first."
-                ).format(n=len(resting), what=self.describe(resting[0]))
+                many(
+                    "This cannot be undone: {n} later change rests on it: {{what}}. Undo that first.",
+                    "This cannot be undone: {n} later changes rest on it, the first is: {{what}}. Undo those first.",
+                    len(resting),
+                ).format(what=self.describe(resting[0]))
             )
 
     def _write_now(self, write: Callable[[list[Event]], None], do: str, fields: dict[str, Any]) -> None:

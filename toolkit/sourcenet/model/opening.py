@@ -16,13 +16,14 @@ from sourcenet.model.keeper import Keeper
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.vocabulary import Vocabulary, read_vocabulary, shipped_vocabulary
 from sourcenet.safety import LIMITS, clean_text
-from sourcenet.words import _
+from sourcenet.words import _, many
 
 __all__ = ["FILE", "open_network"]
 
 #: What a learner's journal is called.
 FILE = "my-network.jsonl"
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+# A code has a figure in it; what has none is taken for a name, which signs nothing and is never handed in.
+_CODE = re.compile(r"(?=\D*\d)[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 #: How many folders above the notebook are looked into.
 _UP = 3
 
@@ -69,7 +70,7 @@ def open_network(
     first = {name: text for name, text in (("question", question), ("display", display)) if text}
     keeper = Keeper(Journal(file, kept=not grading and not why_not), words, learner=code, first=first)
     network = SourceNetwork(keeper)
-    _refuse_others(network, code, mine=mine)
+    _refuse_others(network, code, display, mine=mine)
     network.extra_notes += [note for note in (problem, why_not, *_copies(network, file)) if note]
     network.welcome = welcome(network)
     return network
@@ -78,17 +79,20 @@ def open_network(
 def _who(learner: str) -> tuple[str, str]:
     """Part what a learner gave into a code and a name: a code signs events, a name stands once."""
     given = clean_text(learner, LIMITS["name"])
-    return (given, "") if not given or _PLAIN.fullmatch(given) else ("", given)
+    return (given, "") if not given or _CODE.fullmatch(given) else ("", given)
 
 
-def _refuse_others(network: SourceNetwork, code: str, *, mine: bool) -> None:
-    beginner = network._keeper.state.beginner
-    if code and beginner and beginner != code and not mine and not os.environ.get("NBGRADER_EXECUTION"):
+def _refuse_others(network: SourceNetwork, code: str, display: str, *, mine: bool) -> None:
+    if mine or os.environ.get("NBGRADER_EXECUTION"):
+        return
+    state = network._keeper.state
+    beginner, you = (state.beginner, code) if code else (clean_text(state.display), display)
+    if beginner and you and beginner.casefold() != you.casefold():
         raise CannotDo(
             _(
                 "{file} was begun by {other}. To look at it, open it without learner=...; to go on in it as {you}, say "
                 "open_network(..., learner=..., mine=True); to begin your own, give another file name."
-            ).format(file=network.path.name if network.path else "", other=clean_text(beginner, 40), you=code)
+            ).format(file=network.path.name if network.path else "", other=clean_text(beginner, 40), you=you)
         )
 
 
@@ -141,10 +145,10 @@ def _vocabulary_for(file: Path) -> tuple[Vocabulary, str]:
 def _why_not_kept(file: Path) -> str:
     """Return why nothing can be written there; empty where it can."""
     folder = file.absolute().parent
-    if file.is_file():
+    if os.path.isfile(file):  # noqa: PTH113 - unlike Path's, it raises nothing for a name that no file can have
         if os.access(file, os.W_OK):
             return ""
-    elif file.exists() or (folder.is_dir() and os.access(folder, os.W_OK)):
+    elif os.path.exists(file) or (folder.is_dir() and os.access(folder, os.W_OK)):
         return ""
     elif not folder.is_dir():
         return _("Not kept: the folder {folder} is not there. Make it, then open the network again.").format(
@@ -165,9 +169,12 @@ def _copies(network: SourceNetwork, file: Path) -> list[str]:
             continue
         if new:
             notes.append(
-                _(
-                    "{copy} is a copy of your network with {n} change(s) that are not here. Nothing is lost: "
-                    'network.join("{copy}") brings them in.'
-                ).format(copy=copy.name, n=new)
+                many(
+                    "{{copy}} is a copy of your network with {n} change that is not here. Nothing is lost: "
+                    'network.join("{{copy}}") brings it in.',
+                    "{{copy}} is a copy of your network with {n} changes that are not here. Nothing is lost: "
+                    'network.join("{{copy}}") brings them in.',
+                    new,
+                ).format(copy=copy.name)
             )
     return notes

@@ -1,0 +1,156 @@
+"""Handing in: a cleaned copy with a receipt; what is the learner's own stays with them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sourcenet import SourcenetError, SourceNetwork, open_network
+from sourcenet.errors import CannotDo, NotKept
+from sourcenet.model.hand_in import _initials
+
+Again = Callable[..., SourceNetwork]
+COPY = Path("build-network") / "my-network.jsonl"
+
+
+@pytest.fixture
+def network() -> SourceNetwork:
+    Path("build-network").mkdir()
+    network = open_network("my-network.jsonl", learner="Ines Okoro", question="What does Anna Schmidt know?")
+    blog = network.add("blog", url="https://blog.example", origin="brought")
+    anna = network.add("Anna Schmidt", kind="person", known=True)
+    may = network.add("May", kind="person", known=True)
+    network.add("Jorge Luis Borges", kind="person", known=False)
+    network.add("Siri Hustvedt", kind="person", known=True, consent="by mail, 2026-10-01")
+    secret = network.add("Dr. Geheim", kind="person", private=True)
+    network.edit(secret, name="my doctor")
+    network.connect("me", secret, why="my health")
+    network.connect("me", blog, why="May told me; it may be so. Dr. Geheim disagrees.")
+    network.decide("ask Anna Schmidt", why="my doctor says so")
+    network.edit(anna, name="my aunt")
+    network.place({blog.id: [1, 2], secret.id: [3, 4], may.id: [5, 6]})
+    network.place({blog.id: [7, 8]})
+    network.begin("build-network")
+    network.add("a slip")
+    network.undo()
+    network.add("Forgotten One", kind="person")
+    network.forget("Forgotten One")
+    with network.group("list by Anna Schmidt"):
+        network.add("last")
+    return network
+
+
+def test_what_is_the_learners_own_stays_with_them(network: SourceNetwork) -> None:
+    mine = network.path.read_bytes()  # type: ignore[union-attr]
+    receipt = network.hand_in("build-network")
+    data = COPY.read_text("utf-8")
+    for trace in ("Okoro", "Anna", "Schmidt", "Geheim", "my doctor", "my health", "a slip", "Forgotten", '"May"', "by mail"):
+        assert trace not in data, trace
+    assert "Jorge Luis Borges" in data and "Siri Hustvedt" in data
+    assert "M. told me; it may be so. … disagrees." in data and "What does A. S. know?" in data
+    assert network.path.read_bytes() == mine  # type: ignore[union-attr]
+    copy = open_network(COPY)
+    assert copy.verify().ok and copy.notes == ()
+    assert [s.name for s in copy.sources] == ["blog", "my aunt", "M.", "Jorge Luis Borges", "Siri Hustvedt", "last"]
+    assert {event.at[10:] for event in copy.events} == {"T00:00:00Z"}
+    assert not {"undo", "redo", "forget", "forgotten"} & {event.do for event in copy.events}
+    assert list(copy.positions.values()) == [(7.0, 8.0), (5.0, 6.0)]
+    assert copy.moments.keys() == {"build-network"} and copy._keeper.state.handed_in == "build-network"
+    assert (receipt.sources, receipt.connections, receipt.left_out, receipt.path) == (6, 1, 1, COPY.absolute())
+    assert "A. S." in receipt.people and "1 private source stayed with you." in repr(receipt)
+    assert "Handed in for build-network: 6 sources and 1 connection." in receipt._repr_html_()
+
+
+def test_what_is_handed_in_is_what_stands(network: SourceNetwork) -> None:
+    network.hand_in("build-network")
+    copy = open_network(COPY)
+    ours = {s.id: (s.kind, s.url, s.origin, s.added) for s in network.sources if not s.private}
+    assert {s.id: (s.kind, s.url, s.origin, s.added) for s in copy.sources} == ours
+    hidden = {s.id for s in network.sources if s.private}
+    assert [c.id for c in copy.connections] == [c.id for c in network.connections if not {c.start, c.end} & hidden]
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_the_same_gives_the_same_file(network: SourceNetwork, again: Again, as_zip: bool) -> None:
+    path = network.hand_in("build-network", as_zip=as_zip).path
+    first = path.read_bytes()
+    network.hand_in("build-network", as_zip=as_zip)
+    assert again().hand_in("build-network", as_zip=as_zip).path.read_bytes() == first
+    assert not list(Path.cwd().rglob("*.new"))
+
+
+def test_one_zip_with_the_notebook(network: SourceNetwork) -> None:
+    Path("build-network/build-network.ipynb").write_text("{}")
+    receipt = network.hand_in("build-network", as_zip=True)
+    with zipfile.ZipFile(receipt.path) as bundle:
+        assert bundle.namelist() == ["build-network/my-network.jsonl", "build-network/build-network.ipynb"]
+        assert b"Okoro" not in bundle.read("build-network/my-network.jsonl")
+    assert not COPY.exists()
+
+
+def test_a_receipt_is_text_in_a_page(network: SourceNetwork) -> None:
+    network.add("<Img Src=x Onerror=alert(1)>", kind="person", known=True)
+    assert "<Img" not in network.hand_in("build-network")._repr_html_()
+
+
+@pytest.mark.parametrize("name", ["", "..", "../elsewhere", "a/b", "/etc", "x" * 99, "a\0b", "nowhere"])
+def test_an_assignment_that_is_none_is_named(network: SourceNetwork, name: str) -> None:
+    with pytest.raises(CannotDo):
+        network.hand_in(name)
+
+
+def test_the_learners_network_is_never_handed_in_over_itself(network: SourceNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    network.hand_in("build-network")
+    monkeypatch.chdir("build-network")
+    inside = open_network(Path.cwd() / "my-network.jsonl")
+    with pytest.raises(CannotDo, match="lies in the folder of build-network itself"):
+        inside.hand_in("build-network")
+
+
+def test_what_cannot_be_written_leaves_what_was_handed_in(network: SourceNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    network.hand_in("build-network")
+    before = COPY.read_bytes()
+    network.add("more")
+
+    def full(_fd: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises((NotKept, SourcenetError), match="still stands"):
+        network.hand_in("build-network")
+    assert COPY.read_bytes() == before and len(list(COPY.parent.iterdir())) == 1
+
+
+def test_nothing_is_handed_in_while_a_notebook_is_marked(network: SourceNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert network.hand_in("build-network").sources == 6
+    assert not COPY.exists()
+
+
+def test_an_empty_network_can_be_handed_in() -> None:
+    Path("build-network").mkdir()
+    network = SourceNetwork.in_memory(question="q?", learner="learner-07")
+    assert network.hand_in("build-network").sources == 0
+    assert open_network(COPY).sources == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Anna Schmidt", "A. S."),
+        ("Dr. Ada van der Berg", "D. A. v. d. B."),
+        ("Mum", "M."),
+        ("Øystein Ås", "Ø. Å."),
+        ("王小明", "王."),
+        ("שרה כהן", "ש. כ."),
+        ("my aunt, pharmacist", ""),
+        ("friend on my course", ""),
+        ("tutor Anna", ""),
+        ("K-9", "K."),
+    ],
+)
+def test_personal_names_become_initials_and_roles_stay(name: str, short: str) -> None:
+    assert _initials(name) == short
