@@ -2,6 +2,18 @@
 
 from pathlib import Path
 
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    Execute,
+    IgnorePattern,
+    LimitOutput,
+    SaveAutoGrades,
+)
+
+from sourcenet.marking.words_as_text import WordsAsText
+
 c = get_config()  # noqa: F821 - nbgrader gives it to this file
 
 # Said here, because a folder named in a person's own nbgrader settings would win over the one they stand in.
@@ -10,3 +22,15 @@ c.CourseDirectory.course_id = "sourcenet"
 
 # What stands where a student writes. courses/release.py says the same to those who have no nbgrader.
 c.ClearSolutions.text_stub = "*Write here.*"
+
+# What students write reaches a marker as text: the last step of autograding, whoever starts it.
+c.Autograde.autograde_preprocessors = [
+    Execute,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+    WordsAsText,
+]
