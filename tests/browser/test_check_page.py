@@ -114,3 +114,19 @@ def test_what_a_screen_reader_meets_is_in_order(page: Any) -> None:
     page.focus(".sn-check summary")
     page.keyboard.press("Enter")
     assert page.locator(".sn-check details p").first.is_visible()
+
+
+def test_keys_in_the_fold_do_not_reach_the_notebook(notebook: Any, page: Any) -> None:
+    network = "import sourcenet as sn\nnetwork = sn.SourceNetwork.in_memory(question='Why?')"
+    lesson = notebook([network, "sn.check(network, sn.reasons_given(share=0.9), points=10)"])
+    lesson.ready()
+    lesson.run(0)
+    lesson.run(1)
+    cells = page.locator(".jp-Notebook .jp-CodeCell").count()
+    page.focus(".sn-check summary")
+    for key in ("Enter", "d", "d", "x", "a"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('.sn-check details').open")
+    assert page.locator(".jp-Notebook .jp-CodeCell").count() == cells
+    assert page.locator(".sn-check").count() == 1

@@ -108,7 +108,9 @@ def as_html(result: Result) -> str:
     """
     title = _words(_("Is it ready?"))
     notes = "".join(f"<p>{_words(note)}</p>" for note in result.notes)
-    fold = f'<details class="ck-fold"><summary>{_words(_("What counts"))}</summary>{notes}</details>' if notes else ""
+    # On the summary itself, or JupyterLab takes its keys: d d would delete the cell.
+    opener = f'<summary data-lm-suppress-shortcuts="true">{_words(_("What counts"))}</summary>'
+    fold = f'<details class="ck-fold">{opener}{notes}</details>' if notes else ""
     # A role in place of h3: the table of contents beside a notebook is for its chapters, not for ours.
     return (
         f'{_style()}<section class="sn-check" aria-label="{title}">'
