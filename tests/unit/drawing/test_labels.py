@@ -4,7 +4,7 @@ from math import hypot
 
 import pytest
 
-from sourcenet.drawing.labels import crosses, overlap
+from sourcenet.drawing.boxes import crosses, overlap
 from sourcenet.drawing.lettering import clusters, cut, text_width, wrap
 from sourcenet.drawing.scene import WIDTH, scene_of
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import hypot
 
+from sourcenet.drawing.boxes import Box, around, inside, overlap
 from sourcenet.drawing.lettering import text_width, wrap
 from sourcenet.drawing.structure import Point
 
-__all__ = ["Box", "Label", "choose_sides", "label_lines"]
-
-#: Left, top, right, bottom in px.
-Box = tuple[float, float, float, float]
+__all__ = ["Label", "Named", "Obstacles", "choose_sides"]
 
 #: Lines of a label stand so far below each other.
 LEADING = 13.0
@@ -44,114 +42,127 @@ class Label:
     box: Box
 
 
-def label_lines(name: str) -> list[str]:
-    """Break a name into the two lines of its label."""
-    return wrap(name)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source that wants a label: where it stands, what the label says, and how far the source reaches.
 
-
-def beside(at: Point, lines: list[str], side: str, *, ringed: bool, wider: float = 0.0) -> Label:
-    """Put a label on one side of its source; a badge of two characters makes it wider to the right."""
-    x, y = at
-    out = 4.0 if ringed else 0.0
-    more = len(lines) - 1
-    across, down, anchor = {
-        "below": (0.0, 28 + out, "middle"),
-        "above": (0.0, -23 - LEADING * more - out, "middle"),
-        "right": (23 + out + wider, 4 - LEADING / 2 * more, "start"),
-        "left": (-21 - out, 4 - LEADING / 2 * more, "end"),
-    }[side]
-    wide = max(text_width(line) for line in lines)
-    left = x + across - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-    top = y + down - 10
-    box = (left, top, left + wide, top + LEADING * more + 13)
-    return Label(tuple(lines), x + across, y + down, anchor, box)
-
-
-def choose_sides(
-    points: list[Point],
-    texts: list[list[str]],
-    ringed: list[bool],
-    wider: list[float],
-    *,
-    lines: list[tuple[Point, Point]],
-    tips: list[Point],
-    clocks: list[Point],
-    first: list[int],
-    frame: tuple[float, float],
-) -> list[Label]:
-    """Choose a side for every label.
-
-    Parameters
+    Attributes
     ----------
-    points
-        The learner, then the sources.
-    texts, ringed, wider
-        For each source the lines of its label, whether it has a second outline, and by how many px its badge
-        is wider than one character.
+    ringed
+        It has a second outline.
+    wider
+        Its badge is so many px wider than one of a single character.
+    """
+
+    at: Point
+    text: tuple[str, ...]
+    ringed: bool = False
+    wider: float = 0.0
+
+    @property
+    def body(self) -> Box:
+        """What its outline and its badge cover."""
+        x, y = self.at
+        return (x - 17.0, y - 19.0, x + 20.0 + self.wider, y + 17.0)
+
+    def label(self, side: str, text: Sequence[str] = ()) -> Label:
+        """Put a label on one side."""
+        lines = tuple(text or self.text)
+        out = 4.0 if self.ringed else 0.0
+        more = LEADING * (len(lines) - 1)
+        across, down, anchor = {
+            "below": (0.0, 28 + out, "middle"),
+            "above": (0.0, -23 - more - out, "middle"),
+            "right": (23 + out + self.wider, 4 - more / 2, "start"),
+            "left": (-21 - out, 4 - more / 2, "end"),
+        }[side]
+        x, y = self.at[0] + across, self.at[1] + down
+        wide = max(text_width(line) for line in lines)
+        left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        return Label(lines, x, y, anchor, (left, y - 10, left + wide, y + more + 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What labels should not cover, besides sources and each other.
+
+    Attributes
+    ----------
+    me
+        Where the learner stands.
     lines
         Both ends of each connection.
     tips, clocks
         Where arrows end, and where clocks stand.
-    first
-        The numbers of the sources (the first is 1), the most connected first: they choose first.
     frame
         Width and height of the picture.
+    """
+
+    me: Point
+    lines: Sequence[tuple[Point, Point]]
+    tips: Sequence[Point]
+    clocks: Sequence[Point]
+    frame: tuple[float, float]
+
+    def cost(self, box: Box) -> float:
+        """Weigh what a label would cover."""
+        small = [around(at, 8.0) for at in self.clocks] + [around(at, 3.0) for at in self.tips]
+        cost = sum(_COST["small"] for one in small if overlap(box, one))
+        cost += _COST["source"] * overlap(box, around(self.me, 25.0))
+        # a line along a label hides more of it than one across
+        runs = [run for start, end in self.lines if (run := inside(start, end, box)) > 0]
+        cost += sum(_COST["line"] * (0.6 + run / 40) for run in runs)
+        out = box[0] < 2 or box[1] < 2 or box[2] > self.frame[0] - 2 or box[3] > self.frame[1] - 6
+        return cost + _COST["outside"] * out
+
+
+def choose_sides(named: Sequence[Named], obstacles: Obstacles, *, first: Sequence[int]) -> list[Label]:
+    """Choose a side for every label.
+
+    Parameters
+    ----------
+    named
+        The sources.
+    obstacles
+        What else there is in the picture.
+    first
+        The numbers of the sources (the first is 0), the most connected first: they choose first.
 
     Returns
     -------
     list of Label
         One for each source, in their order.
     """
-    bodies = [
-        (x - 17.0, y - 19.0, x + 20.0 + more, y + 17.0) for (x, y), more in zip(points, [0.0, *wider], strict=True)
-    ]
-    bodies[0] = (points[0][0] - 25, points[0][1] - 25, points[0][0] + 25, points[0][1] + 25)
-    small = [(x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in clocks] + [(x - 3, y - 3, x + 3, y + 3) for x, y in tips]
+    bodies = [one.body for one in named]
+
+    def cost(label: Label, own: int) -> float:
+        covers = sum(_COST["source"] for j, body in enumerate(bodies) if j != own and overlap(label.box, body))
+        return covers + obstacles.cost(label.box)
+
     ways: dict[int, list[tuple[float, Label]]] = {}
     for i in first:
-        ways[i] = []
-        for place, side in enumerate(SIDES):
-            label = beside(points[i], texts[i - 1], side, ringed=ringed[i - 1], wider=wider[i - 1])
-            cost = place + _covered(label.box, i, bodies, small, lines, frame)
-            ways[i].append((cost, label))
+        labels = [named[i].label(side) for side in SIDES]
+        ways[i] = [(place + cost(label, i), label) for place, label in enumerate(labels)]
     chosen: dict[int, Label] = {}
     for _pass in range(4):
         before = dict(chosen)
         for i in first:
-            others = [label.box for j, label in chosen.items() if j != i]
-            chosen[i] = min(ways[i], key=lambda way: way[0] + _clash(way[1].box, others))[1]
+            chosen[i] = _best(ways[i], _others(chosen, i))
         if chosen == before:
             break
     for i in reversed(first):  # the least connected gives way
-        others = [label.box for j, label in chosen.items() if j != i]
-        if any(overlap(chosen[i].box, box) for box in others):
-            more = _makeshifts(points[i], texts[i - 1], ringed=ringed[i - 1], wider=wider[i - 1])
-            chosen[i] = min(
-                more,
-                key=lambda way: (
-                    way[0] + _clash(way[1].box, others) + _covered(way[1].box, i, bodies, small, lines, frame)
-                ),
-            )[1]
-    return [chosen[i] for i in range(1, len(points))]
+        others = _others(chosen, i)
+        if cost(chosen[i], i) + _clash(chosen[i].box, others) >= _COST["source"]:
+            chosen[i] = _best([(price + cost(label, i), label) for price, label in _makeshifts(named[i])], others)
+    return [chosen[i] for i in range(len(named))]
 
 
-def _makeshifts(at: Point, lines: list[str], *, ringed: bool, wider: float) -> list[tuple[float, Label]]:
-    """List what else can be done where every side is taken: a step aside, then fewer words, each at its price."""
-    name = " ".join(lines)
-    found = []
-    for price, text in ((0.0, lines), (100.0, wrap(name, lines=1)), (200.0, wrap(name, lines=1, count=9))):
-        for side in SIDES:
-            label = beside(at, text, side, ringed=ringed, wider=wider)
-            steps = (0, 12, -12, 24, -24, 36, -36) if side in ("below", "above") else (0, 8, -8, 16, -16)
-            found += [(price + abs(step), _moved(label, step, side)) for step in steps]
-    return found
+def _others(chosen: dict[int, Label], own: int) -> list[Box]:
+    return [label.box for i, label in chosen.items() if i != own]
 
 
-def _moved(label: Label, step: float, side: str) -> Label:
-    dx, dy = (step, 0.0) if side in ("below", "above") else (0.0, step)
-    left, top, right, bottom = label.box
-    box = (left + dx, top + dy, right + dx, bottom + dy)
-    return replace(label, x=label.x + dx, y=label.y + dy, box=box)
+def _best(ways: list[tuple[float, Label]], others: list[Box]) -> Label:
+    return min(ways, key=lambda way: way[0] + _clash(way[1].box, others))[1]
 
 
 def _clash(box: Box, others: list[Box]) -> float:
@@ -160,49 +171,20 @@ def _clash(box: Box, others: list[Box]) -> float:
     return cost + sum(_COST["line"] for other in others if overlap(box, other, across=8.0, down=-3.0))
 
 
-def _covered(
-    box: Box,
-    own: int,
-    bodies: list[Box],
-    small: list[Box],
-    lines: list[tuple[Point, Point]],
-    frame: tuple[float, float],
-) -> float:
-    cost = sum(_COST["source"] for j, body in enumerate(bodies) if j != own and overlap(box, body))
-    cost += sum(_COST["small"] for one in small if overlap(box, one))
-    cost += sum(_COST["line"] for start, end in lines if crosses(start, end, box))
-    if box[0] < 2 or box[1] < 2 or box[2] > frame[0] - 2 or box[3] > frame[1] - 6:
-        cost += _COST["outside"]
-    return cost
+def _makeshifts(one: Named) -> list[tuple[float, Label]]:
+    """List what else can be done where every side is taken: a step aside, then fewer words, each at its price."""
+    name = " ".join(one.text)
+    found = []
+    for price, text in ((0.0, one.text), (100.0, wrap(name, lines=1)), (200.0, wrap(name, lines=1, count=9))):
+        for side in SIDES:
+            level = side in ("below", "above")
+            for step in (0, 12, -12, 24, -24, 36, -36) if level else (0, 8, -8, 16, -16):
+                across, down = (step, 0) if level else (0, step)
+                found.append((price + abs(step), _moved(one.label(side, text), across, down)))
+    return found
 
 
-def overlap(one: Box, other: Box, *, across: float = 1.0, down: float = 1.0) -> bool:
-    """Tell whether two boxes cover each other, or nearly."""
-    return (
-        one[0] < other[2] + across
-        and other[0] < one[2] + across
-        and one[1] < other[3] + down
-        and other[1] < one[3] + down
-    )
-
-
-def crosses(start: Point, end: Point, box: Box) -> bool:
-    """Tell whether a straight line runs through a box (Liang and Barsky's clipping)."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    if hypot(dx, dy) < 1e-9:
-        return False
-    enter, leave = 0.0, 1.0
-    for p, q in (
-        (-dx, start[0] - box[0]),
-        (dx, box[2] - start[0]),
-        (-dy, start[1] - box[1]),
-        (dy, box[3] - start[1]),
-    ):
-        if p == 0:
-            if q < 0:
-                return False
-        elif p < 0:
-            enter = max(enter, q / p)
-        else:
-            leave = min(leave, q / p)
-    return enter < leave
+def _moved(label: Label, across: float, down: float) -> Label:
+    left, top, right, bottom = label.box
+    box = (left + across, top + down, right + across, bottom + down)
+    return replace(label, x=label.x + across, y=label.y + down, box=box)

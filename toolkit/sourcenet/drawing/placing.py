@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import atan2
 from typing import TYPE_CHECKING
 
+from sourcenet.drawing.crossing import clear_spot
 from sourcenet.drawing.room import GAP, HIGH, WIDE, Grid, free_spot
 from sourcenet.drawing.spreading import spread
 from sourcenet.drawing.structure import ME, Point, Structure, structure_of
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["arrange", "layout"]
 
+#: Up to so many connections a newcomer's spot is chosen with an eye on each.
+FEW = 200
 #: A kept layout follows ours while its sources stand this close to where we would put them.
 ALIKE = 60.0
 
@@ -114,6 +117,12 @@ def _joined(stay: Mapping[str, Point], structure: Structure) -> dict[str, Point]
     found = dict(stay)
     count = len(stay)
     middle = (sum(x for x, _y in grid.points) / count, sum(y for _x, y in grid.points) / count)
+    number = {name: k for k, name in enumerate(stay)}
+    pairs = [
+        (number[a], number[b])
+        for a, b in ((structure.ids[i], structure.ids[j]) for i, j in structure.pairs)
+        if a in number and b in number
+    ]
     for i, name in enumerate(structure.ids):
         if name in found:
             continue
@@ -124,7 +133,14 @@ def _joined(stay: Mapping[str, Point], structure: Structure) -> dict[str, Point]
             x = sum(found[friend][0] for friend in friends) / len(friends)
             y = sum(found[friend][1] for friend in friends) / len(friends) * flat
         away = atan2(y - middle[1], x - middle[0])
-        spot = free_spot(grid, (x, y), towards=away, gap=0.9 * WIDE, first=2 if len(friends) == 1 else 0)
+        first = 2 if len(friends) == 1 else 0
+        mine = [(number[structure.ids[j]], len(number)) for j in structure.near[i] if structure.ids[j] in number]
+        if len(pairs) <= FEW:
+            spot = clear_spot(grid, (x, y), mine, pairs, gap=0.9 * WIDE, towards=away, first=first)
+        else:
+            spot = free_spot(grid, (x, y), towards=away, gap=0.9 * WIDE, first=first)
         found[name] = (round(spot[0], 1), round(spot[1] / flat, 1))
+        number[name] = len(number)
+        pairs += mine
         grid.add(spot)
     return {name: found[name] for name in structure.ids}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, hypot, inf, pi, sin, sqrt
+from math import atan2, cos, hypot, pi, sin, sqrt
 
-from sourcenet.drawing.room import GAP, Grid, clear_lines, free_spot, push_apart, rings
+from sourcenet.drawing.crossing import clear_spot
+from sourcenet.drawing.room import GAP, Grid, clear_lines, free_spot, push_apart
 from sourcenet.drawing.structure import Point, Structure
 
 __all__ = ["NEAR", "spread"]
@@ -58,43 +59,11 @@ def seed(structure: Structure) -> list[Point]:
         (x, y), alone = wish(structure, grid.points, i)
         mine = [(j, i) for j in structure.near[i] if j < i]
         if i <= CAREFUL and mine:
-            grid.add(uncrossed_spot(grid, (x, y), mine, pairs))
+            grid.add(clear_spot(grid, (x, y), mine, pairs))
         else:
             grid.add(free_spot(grid, (x, y), towards=atan2(y, x), first=0 if alone else 1))
         pairs += mine
     return grid.points
-
-
-def uncrossed_spot(grid: Grid, wanted: Point, mine: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> Point:
-    """Find the spot near a wanted one from which a source's connections cross the fewest others."""
-    best, least = wanted, inf
-    for ring, spot in rings(wanted, towards=atan2(wanted[1], wanted[0]), step=GAP / 2):
-        detour = 0.45 * ring  # two rings further out are worth one crossing less
-        if least <= detour or (ring > 6 and least < inf):
-            break
-        if not grid.is_free(spot, 0.95 * GAP):
-            continue
-        cost = crossings([*grid.points, spot], mine, pairs) + detour
-        if cost < least:
-            best, least = spot, cost
-    return best
-
-
-def crossings(points: list[Point], some: list[tuple[int, int]], others: list[tuple[int, int]]) -> int:
-    """Count how often some connections cross others; those that meet at a source do not cross."""
-    count = 0
-    for a, b in some:
-        (ax, ay), (bx, by) = points[a], points[b]
-        dx, dy = bx - ax, by - ay
-        for p, q in others:
-            if p in (a, b) or q in (a, b):
-                continue
-            (px, py), (qx, qy) = points[p], points[q]
-            if (dx * (py - ay) - dy * (px - ax)) * (dx * (qy - ay) - dy * (qx - ax)) >= 0:
-                continue
-            ex, ey = qx - px, qy - py
-            count += (ex * (ay - py) - ey * (ax - px)) * (ex * (by - py) - ey * (bx - px)) < 0
-    return count
 
 
 def wish(structure: Structure, points: list[Point], i: int) -> tuple[Point, bool]:
