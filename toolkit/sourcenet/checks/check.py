@@ -57,20 +57,7 @@ def check(network: SourceNetwork, *properties: Property, points: float | None = 
     'not yet'
     """
     full = 1.0 if points is None else arguments.number(points, "check", "points")
-    if not hasattr(network, "connections") or not hasattr(network, "traversals"):
-        raise BadValue(_("A check looks at a network: write sn.check(network, ...)."), field="network")
-    if not properties:
-        raise BadValue(_("A check needs something to look for, such as sn.reasons_given(share=0.9)."))
-    for asked in properties:
-        if not isinstance(asked, Property):
-            name = getattr(asked, "__name__", None)
-            raise BadValue(
-                _("A property is written with brackets: sn.{name}(...).").format(name=name)
-                if name
-                else _(
-                    "A check cannot look for {what!r}. It takes properties, such as sn.reasons_given(share=0.9)."
-                ).format(what=asked)
-            )
+    _refuse_what_is_wrong(network, properties)
     reading = Reading(network)
     rows = tuple(_row(asked, reading) for asked in properties)
     weights = [asked.weight for asked in properties]
@@ -78,6 +65,24 @@ def check(network: SourceNetwork, *properties: Property, points: float | None = 
     # Rounding may pass the points by a hair where they have more than two places.
     value = min(full, max(0.0, round(full * mean, 2)))
     return Result(value, rows, tuple(what_counts()))
+
+
+def _refuse_what_is_wrong(network: object, properties: tuple[object, ...]) -> None:
+    if not hasattr(network, "connections") or not hasattr(network, "traversals"):
+        raise BadValue(_("A check looks at a network: write sn.check(network, ...)."), field="network")
+    if not properties:
+        raise BadValue(_("A check needs something to look for, such as sn.reasons_given(share=0.9)."))
+    for asked in properties:
+        if isinstance(asked, Property):
+            continue
+        name = getattr(asked, "__name__", None)
+        if name:
+            raise BadValue(_("A property is written with brackets: sn.{name}(...).").format(name=name))
+        raise BadValue(
+            _("A check cannot look for {what!r}. It takes properties, such as sn.reasons_given(share=0.9).").format(
+                what=asked
+            )
+        )
 
 
 def _row(asked: Property, reading: Reading) -> Row:
