@@ -84,16 +84,6 @@ def test_the_marked_copy_holds_words_as_text_and_the_instructors_as_they_are(
     path = folder / f"{ASSIGNMENT}.ipynb"
     notebook = json.loads(path.read_bytes())
     evil = "<img src=x onerror=alert(1)>"
-    pretend = {
-        "nbgrader": {
-            "schema_version": 3,
-            "grade_id": "mine",
-            "grade": False,
-            "locked": True,
-            "solution": False,
-            "task": False,
-        }
-    }
     notebook["metadata"]["title"] = evil
     for cell in notebook["cells"]:
         if cell["id"] == "my-network":
@@ -102,7 +92,6 @@ def test_the_marked_copy_holds_words_as_text_and_the_instructors_as_they_are(
             cell["source"] = evil  # an instructor's cell: nbgrader puts its own text back
     notebook["cells"] += [
         _cell("mine-1", "markdown", evil),
-        _cell("mine-2", "markdown", evil, **pretend),
         _cell("mine-3", "raw", evil, raw_mimetype="text/html"),
         _cell("mine-4", "code", f"from IPython.display import HTML\nHTML({evil!r})"),
         _cell("mine-5", "code", "print('plain')"),
