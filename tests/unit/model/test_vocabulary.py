@@ -88,7 +88,7 @@ def test_a_shape_never_comes_from_a_file() -> None:
     ],
 )
 def test_a_broken_file_says_why_and_that_the_shipped_words_are_used(text: str | bytes) -> None:
-    with pytest.raises(UnreadableFile, match="could not be read as a vocabulary .* shipped words are used"):
+    with pytest.raises(UnreadableFile, match=r"could not be read as a vocabulary .* shipped words are used"):
         _read(text)
 
 

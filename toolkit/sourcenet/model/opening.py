@@ -148,7 +148,7 @@ def _why_not_kept(file: Path) -> str:
     if os.path.isfile(file):  # noqa: PTH113 - unlike Path's, it raises nothing for a name that no file can have
         if os.access(file, os.W_OK):
             return ""
-    elif os.path.exists(file) or (folder.is_dir() and os.access(folder, os.W_OK)):
+    elif os.path.exists(file) or (folder.is_dir() and os.access(folder, os.W_OK)):  # noqa: PTH110 - as above
         return ""
     elif not folder.is_dir():
         return _("Not kept: the folder {folder} is not there. Make it, then open the network again.").format(
