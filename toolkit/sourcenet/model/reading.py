@@ -121,7 +121,7 @@ class Reading:
     @property
     def connections(self) -> tuple[Connection, ...]:
         """The connections that stand, in the order they were made; both their ends stand."""
-        return self._read("connections", lambda s: tuple(records.connection(r, s) for r in s.in_order(s.connections)))
+        return self._read("connections", records.connections)
 
     @property
     def archive(self) -> tuple[Archived, ...]:

@@ -8,7 +8,7 @@ from sourcenet.model.replay import Aside, State, plain_connection, plain_source
 from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Source, Traversal
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 
-__all__ = ["appraisal", "archived", "connection", "decision", "source", "traversal"]
+__all__ = ["appraisal", "archived", "connection", "connections", "decision", "source", "traversal"]
 
 _FLAGS = ("private", "known", "machine")
 _MOST = LIMITS["text"]
@@ -45,8 +45,14 @@ def source(record: dict[str, Any]) -> Source:
     return Source(**values)
 
 
-def connection(record: dict[str, Any], state: State) -> Connection:
-    """Return the connection of a record, with the labels of its ends."""
+def connections(state: State) -> tuple[Connection, ...]:
+    """Return all connections that stand; what their ends are called is worked out once a source."""
+    called: dict[str, str] = {}
+    return tuple(connection(record, state, called) for record in state.in_order(state.connections))
+
+
+def connection(record: dict[str, Any], state: State, called: dict[str, str] | None = None) -> Connection:
+    """Return the connection of a record, with the labels of its ends (and remember those in ``called``)."""
     plain = plain_connection(record)
     given = plain.pop("extra")
     strength, weight = plain.pop("strength", 3), plain.pop("weight", None)
@@ -57,7 +63,11 @@ def connection(record: dict[str, Any], state: State) -> Connection:
         values["weight"] = float(weight)
     if given:
         values["extra"] = _extra(given)
-    return Connection(**values, start_label=label(values["start"], state), end_label=label(values["end"], state))
+    known = {} if called is None else called
+    for end in (values["start"], values["end"]):
+        if end not in known:
+            known[end] = label(end, state)
+    return Connection(**values, start_label=known[values["start"]], end_label=known[values["end"]])
 
 
 def label(id: str, state: State) -> str:
