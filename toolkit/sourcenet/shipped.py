@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["assignments", "course_settings", "instructor_notebooks", "lessons", "root"]
+__all__ = ["assignments", "course_settings", "instructor_notebooks", "lessons", "root", "rubrics"]
 
 
 def root() -> Path:
@@ -43,3 +43,8 @@ def assignments() -> list[Path]:
 def course_settings() -> Path:
     """Return the nbgrader settings that a course begins with."""
     return root() / "assignments" / "nbgrader_config.py"
+
+
+def rubrics() -> Path:
+    """Return the folder of rubrics, one page an assignment, for those who mark."""
+    return root() / "assignments" / "rubrics"

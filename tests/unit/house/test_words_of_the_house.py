@@ -52,5 +52,6 @@ def test_a_wheel_carries_the_lessons_the_assignments_and_the_data(tmp_path: Path
         carried = {name.removeprefix("sourcenet/_shipped/") for name in names}
         assert lying <= carried, folder
     assert "sourcenet/_shipped/assignments/nbgrader_config.py" in names
+    assert "sourcenet/_shipped/assignments/rubrics/build-network.md" in names
     assert "sourcenet/data/kinds.json" in names and "sourcenet/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "toolkit/"))]

@@ -113,7 +113,8 @@ def _package(name: str, wanted: str, extra: str) -> Finding:
 
 def _lessons() -> Finding:
     lessons, assignments = shipped.lessons(), shipped.assignments()
-    found = _("{n} lessons, {m} assignments").format(n=len(lessons), m=len(assignments))
+    number = many("{n} assignment", "{n} assignments", len(assignments))
+    found = f"{many('{n} lesson', '{n} lessons', len(lessons))}, {number}"
     if lessons and assignments:
         return Finding(_("lessons"), "ok", found)
     return Finding(_("lessons"), "missing", found, _("Install the toolkit again."))

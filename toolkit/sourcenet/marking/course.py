@@ -79,6 +79,8 @@ class Course:
         for assignment in shipped.assignments():
             if not (there := folder / "source" / assignment.name).exists():
                 shutil.copytree(assignment, there, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+        if shipped.rubrics().is_dir() and not (rubrics := folder / "rubrics").exists():
+            shutil.copytree(shipped.rubrics(), rubrics)
         if not (config := folder / "nbgrader_config.py").exists():
             shutil.copyfile(shipped.course_settings(), config)
         return cls(folder)
