@@ -75,6 +75,8 @@ function createBuilder(el, store, surroundings) {
 
   /** What was chosen, or was being connected, may have left: by undo, in another tab, or in Python. */
   function dropWhatIsGone() {
+    // The list that an empty network began with has done its work once sources came from elsewhere.
+    if (view.form === "quick" && !view.opened && !view.listText && store.sources.size && !holdsFocus(root)) view.form = null;
     const stands = (id) => !id || id === "me" || store.sources.has(id) || store.connections.has(id) || store.archive.has(id);
     if (!stands(view.selected)) view.selected = null;
     if (view.mode && !builder.standing(view.mode.start)) view.mode.start = null;
