@@ -219,7 +219,9 @@ class Builder(anywidget.AnyWidget):
             return
         with self.network.group("page"):
             self.network.propose(events)
-            self.network.place(self._unplaced())
+            spots = self._unplaced()
+            if spots:
+                self.network.place(spots)
 
     def _unplaced(self) -> dict[str, tuple[float, float]]:
         """Return places for all that has none in the journal yet: as shown, or beside what it is connected with."""
