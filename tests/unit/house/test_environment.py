@@ -24,7 +24,7 @@ def _project() -> dict[str, SpecifierSet]:
 def _conda() -> dict[str, str]:
     found = {}
     for line in (ROOT / "environment.yml").read_text().splitlines():
-        match = re.fullmatch(r"  - ([a-z0-9-]+)([<>=].*)?", line)
+        match = re.fullmatch(r"(?:  |      )- ([a-z0-9-]+)([<>=].*)?", line)
         if match:
             found[match[1]] = match[2] or ""
     return found
