@@ -16,9 +16,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.hostile.journal_hands import flip, kill_while_adding, large_journal, small_journal, write_by_two
+
 from sourcenet import SourceNetwork, open_network
 from sourcenet.model import journal
-from tests.hostile.journal_hands import flip, kill_while_adding, large_journal, small_journal, write_by_two
 
 RUNS = 60
 MOST_APPEND, MOST_OPENING = 1.5, 5.0
