@@ -1,12 +1,14 @@
 """Labels: none on another, none out of the picture, broken where people would break them."""
 
+import random
 from math import hypot
 
 import pytest
 
 from sourcenet.drawing.boxes import crosses, overlap
+from sourcenet.drawing.fitting import WIDTH, fit
 from sourcenet.drawing.lettering import clusters, cut, text_width, wrap
-from sourcenet.drawing.scene import WIDTH, scene_of
+from sourcenet.drawing.scene import scene_of
 
 
 def covered(scene):
@@ -47,6 +49,19 @@ def test_two_crowds_at_the_far_ends_are_parted_as_well(grown):
     network.place({s.id: (0 if i % 2 else 5000, (i * 37) % 11) for i, s in enumerate(network.sources)})
     scene = scene_of(network)
     assert closest([scene.me, *(mark.at for mark in scene.marks)]) > 37
+
+
+@pytest.mark.parametrize("kind", [0, 1])
+def test_all_in_four_corners_or_along_one_edge(kind):
+    """Neither happens by itself; the last resort parts even these, inside the frame."""
+    chance = random.Random(3 + kind)
+    spots = [(chance.choice((0, 1000)), chance.choice((0, 1000))) for _i in range(61)]
+    if kind:
+        spots = [(chance.random() * 1000, 0 if i else 1000) for i in range(61)]
+    pairs = [(0, i) for i in range(1, 60, 2)] + [(i, i * 7 % 60) for i in range(1, 60) if i != i * 7 % 60]
+    points = fit(spots, [1.0] * 26 + [0.68] * 35, pairs, 1038)
+    assert closest(points) >= 37.9
+    assert all(24 <= x <= WIDTH - 24 and 24 <= y <= 1008 for x, y in points)
 
 
 def test_few_labels_stand_on_other_sources_or_under_many_lines(grown):

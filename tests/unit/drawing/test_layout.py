@@ -9,7 +9,7 @@ from math import hypot
 import pytest
 
 import sourcenet as sn
-from sourcenet.drawing import arrange, layout
+from sourcenet.drawing import arrange, layout, placing
 from sourcenet.drawing.spreading import part
 
 SPACING = 95
@@ -128,6 +128,18 @@ def test_newcomers_to_what_is_on_the_screen_have_room_for_their_names(grown):
         x, y = places[source.id]
         assert all(hypot(a - x, (b - y) * 1.6) > 90 for name, (a, b) in places.items() if name != source.id)
         assert hypot(x, y) < 5 * SPACING
+
+
+def test_a_newcomer_to_what_is_on_the_screen_waits_for_no_whole_layout(grown, monkeypatch):
+    network = grown(60)
+    shown = layout(network)
+    new = network.add("a newcomer")
+
+    def never(structure):
+        raise AssertionError("a whole layout was worked out for one newcomer")
+
+    monkeypatch.setattr(placing, "spread", never)
+    assert layout(network, kept=shown)[new.id]
 
 
 def test_moving_one_source_leaves_the_others_where_they_were(grown):

@@ -34,13 +34,18 @@ def crosses(start: Point, end: Point, box: Box) -> bool:
 
 def inside(start: Point, end: Point, box: Box) -> float:
     """Tell how long a straight line runs inside a box (Liang and Barsky's clipping)."""
+    left, top, right, bottom = box
+    if max(start[0], end[0]) < left or min(start[0], end[0]) > right:
+        return 0.0  # most lines are nowhere near
+    if max(start[1], end[1]) < top or min(start[1], end[1]) > bottom:
+        return 0.0
     dx, dy = end[0] - start[0], end[1] - start[1]
     enter, leave = 0.0, 1.0
     for p, q in (
-        (-dx, start[0] - box[0]),
-        (dx, box[2] - start[0]),
-        (-dy, start[1] - box[1]),
-        (dy, box[3] - start[1]),
+        (-dx, start[0] - left),
+        (dx, right - start[0]),
+        (-dy, start[1] - top),
+        (dy, bottom - start[1]),
     ):
         if p == 0:
             if q < 0:

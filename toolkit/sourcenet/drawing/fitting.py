@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from sourcenet.drawing.room import Grid, clear_lines, free_spot, push_apart
+from sourcenet.drawing.room import Grid, clear_lines, push_apart, rings
 from sourcenet.drawing.structure import Point
 
 __all__ = ["FULL", "WIDTH", "fit"]
@@ -88,10 +88,14 @@ def _keep_inside(points: list[Point], height: float) -> float:
 
 
 def _part(points: list[Point], height: float) -> list[Point]:
-    """Put whatever still stands on another source on a free spot inside the frame."""
-    grid = Grid(40.0)
+    """Put whatever still stands on another source on the nearest free spot inside the frame."""
+    grid = Grid(38.0)
     for x, y in points:
-        inside = (min(max(x, 24.0), WIDTH - 24), min(max(y, 24.0), height - 30))
-        spot = free_spot(grid, inside, towards=0.0, gap=38.0)
-        grid.add(spot)
+        grid.add(
+            next(
+                spot
+                for _ring, spot in rings((x, y), towards=0.0, step=19.0)
+                if 24 <= spot[0] <= WIDTH - 24 and 24 <= spot[1] <= height - 30 and grid.is_free(spot, 38.0)
+            )
+        )
     return grid.points

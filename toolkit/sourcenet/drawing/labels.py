@@ -92,22 +92,20 @@ class Obstacles:
         Where the learner stands.
     lines
         Both ends of each connection.
-    tips, clocks
-        Where arrows end, and where clocks stand.
+    small
+        The heads of arrows, and clocks.
     frame
         Width and height of the picture.
     """
 
     me: Point
     lines: Sequence[tuple[Point, Point]]
-    tips: Sequence[Point]
-    clocks: Sequence[Point]
+    small: Sequence[Box]
     frame: tuple[float, float]
 
     def cost(self, box: Box) -> float:
         """Weigh what a label would cover."""
-        small = [around(at, 8.0) for at in self.clocks] + [around(at, 3.0) for at in self.tips]
-        cost = sum(_COST["small"] for one in small if overlap(box, one))
+        cost = sum(_COST["small"] for one in self.small if overlap(box, one))
         cost += _COST["source"] * overlap(box, around(self.me, 25.0))
         # a line along a label hides more of it than one across
         runs = [run for start, end in self.lines if (run := inside(start, end, box)) > 0]
@@ -174,8 +172,10 @@ def _clash(box: Box, others: list[Box]) -> float:
 def _makeshifts(one: Named) -> list[tuple[float, Label]]:
     """List what else can be done where every side is taken: a step aside, then fewer words, each at its price."""
     name = " ".join(one.text)
+    # fewer words cost more; where a short text stays the same, it costs nothing
+    prices = {tuple(wrap(name, lines=1, count=9)): 200.0, tuple(wrap(name, lines=1)): 100.0, one.text: 0.0}
     found = []
-    for price, text in ((0.0, one.text), (100.0, wrap(name, lines=1)), (200.0, wrap(name, lines=1, count=9))):
+    for text, price in prices.items():
         for side in SIDES:
             level = side in ("below", "above")
             for step in (0, 12, -12, 24, -24, 36, -36) if level else (0, 8, -8, 16, -16):

@@ -119,31 +119,8 @@ def push_apart(
         Whether everything has its room.
     """
     needs = sizes or [1.0] * len(points)
-    reach = max(wide, high) * max(needs, default=1.0)
-    ratio = wide / high
     for _round in range(rounds):
-        grid = Grid(reach)
-        for point in points:
-            grid.add(point)
-        shift = [(0.0, 0.0)] * len(points)
-        worst = 0.0
-        for i, (x, y) in enumerate(points):
-            for j in grid.around((x, y)):
-                if j <= i or j < fixed:
-                    continue
-                dx, dy = points[j][0] - x, (points[j][1] - y) * ratio
-                apart = hypot(dx, dy)
-                lack = wide * (needs[i] + needs[j]) / 2 - apart
-                if lack <= 0:
-                    continue
-                if apart < 1e-6:  # the same spot: part them in a direction of their own
-                    dx, dy, apart = cos(j * 2.4), sin(j * 2.4), 1.0
-                worst = max(worst, lack)
-                push = lack * (0.5 if i >= fixed else 1.0) * 0.9 / apart
-                px, py = dx * push, dy * push / ratio
-                shift[j] = (shift[j][0] + px, shift[j][1] + py)
-                if i >= fixed:
-                    shift[i] = (shift[i][0] - px, shift[i][1] - py)
+        shift, worst = _pushes(points, needs, fixed, wide, wide / high)
         for i, (px, py) in enumerate(shift):
             size = hypot(px, py)
             if size > wide / 2:  # many neighbours must not throw a point across the picture
@@ -152,6 +129,35 @@ def push_apart(
         if worst < 1.0:
             return True
     return False
+
+
+def _pushes(
+    points: list[Point], needs: list[float], fixed: int, wide: float, ratio: float
+) -> tuple[list[Point], float]:
+    """Work out how far each point is pushed by those around it, and how much room the worst pair lacks."""
+    grid = Grid(wide * max(1.0, *needs))
+    for point in points:
+        grid.add(point)
+    shift = [(0.0, 0.0)] * len(points)
+    worst = 0.0
+    for i, (x, y) in enumerate(points):
+        for j in grid.around((x, y)):
+            if j <= i or j < fixed:
+                continue
+            dx, dy = points[j][0] - x, (points[j][1] - y) * ratio
+            apart = hypot(dx, dy)
+            lack = wide * (needs[i] + needs[j]) / 2 - apart
+            if lack <= 0:
+                continue
+            if apart < 1e-6:  # the same spot: part them in a direction of their own
+                dx, dy, apart = cos(j * 2.4), sin(j * 2.4), 1.0
+            worst = max(worst, lack)
+            push = lack * (0.5 if i >= fixed else 1.0) * 0.9 / apart
+            px, py = dx * push, dy * push / ratio
+            shift[j] = (shift[j][0] + px, shift[j][1] + py)
+            if i >= fixed:
+                shift[i] = (shift[i][0] - px, shift[i][1] - py)
+    return shift, worst
 
 
 def clear_lines(points: list[Point], pairs: list[tuple[int, int]], *, fixed: int = 0, clear: float = CLEAR) -> float:

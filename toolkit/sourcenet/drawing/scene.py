@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
+from sourcenet.drawing.boxes import around
 from sourcenet.drawing.dates import is_unused
 from sourcenet.drawing.fitting import FULL, WIDTH, fit
 from sourcenet.drawing.labels import Label, Named, Obstacles, choose_sides
@@ -89,8 +90,8 @@ def scene_of(network: SourceNetwork) -> Scene:
     obstacles = Obstacles(
         me=at[ME],
         lines=[(line.start, line.end) for line in lines],
-        tips=[toward(line.end, line.start, line.gaps[1] + 5) for line in lines],
-        clocks=[line.clock for line in lines if line.clock],
+        small=[around(toward(line.end, line.start, line.gaps[1] + 5), 3.0) for line in lines]
+        + [around(line.clock, 8.0) for line in lines if line.clock],
         frame=(WIDTH, height),
     )
     labels = choose_sides(wanted, obstacles, first=[order[one.id] for one in often[:DRAWN]])
