@@ -299,6 +299,20 @@ function putInOrder(builder, hosts, parts) {
   else second.before(first);
 }
 
+/** Escape leaves a form and goes back to the picture, but never throws away what is written. */
+function leave(builder, target) {
+  const { store, view } = builder;
+  const place = target.closest("dialog, .menu") ? null : target.closest(".panel, .listbox, .ask");
+  if (!place) return;
+  const way = place.querySelector(".lineup > .b.quiet:not(.icon):not([hidden])");
+  const asks = view.form || view.mode || place.matches(".ask");
+  const texts = [...place.querySelectorAll("textarea, input:not([type])")].map((control) => control.value.trim());
+  if (asks && way && texts.some((text) => text && text !== store.question)) {
+    builder.say(t("What you wrote is still here. To leave without it, press {button}.", { button: way.textContent }));
+  } else if (way) way.click();
+  else if (place.matches(".panel")) builder.close();
+}
+
 /** Plain keys stay in the widget; in text fields the browser's own undo, elsewhere ours. */
 function watchKeys(builder) {
   const onKeyDown = (event) => {
@@ -313,6 +327,7 @@ function watchKeys(builder) {
       event.preventDefault();
       builder.say(t("Everything here is saved by itself. To save the notebook, choose its menu File."));
     }
+    if (key === "escape" && !event.defaultPrevented) leave(builder, event.target);
     if (!command && !event.altKey) event.stopPropagation();
   };
   const keep = (event) => event.stopPropagation();
