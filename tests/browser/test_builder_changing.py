@@ -65,6 +65,26 @@ def test_a_refused_change_goes_back_and_says_why_above_the_form(mock: Any) -> No
     assert page.get_by_text("Open its web address").get_attribute("href") == "https://halfanhour.blogspot.com"
 
 
+def test_what_nobody_touched_is_never_saved(mock: Any) -> None:
+    odd = {
+        "id": "odd",
+        "name": "two\nlines",
+        "kind": "site",
+        "subject": "astrology",
+        "access": "by post",
+        "notes": "one\r\ntwo",
+    }
+    page = mock(mock_state(sources=[odd, *mock_state()["sources"]]))
+    page.locator("button.nm[data-key=odd]").click()
+    page.get_by_text("More about it").click()
+    page.evaluate("python.elsewhere([{ id: 'x1', do: 'edit', of: 'odd', set: { viewpoint: 'it depends' } }])")
+    page.wait_for_function("store.sources.get('odd').viewpoint === 'it depends'")
+    for _ in range(14):
+        page.keyboard.press("Tab")
+    page.get_by_role("button", name="Jisc").click()
+    assert not sent(page)
+
+
 def test_a_change_from_elsewhere_does_not_disturb_what_is_being_written(mock: Any) -> None:
     page = mock()
     page.get_by_role("button", name="Jisc").click()

@@ -109,6 +109,19 @@ def test_a_name_that_is_too_long_has_its_sentence(mock: Any) -> None:
     assert not sent(page)
 
 
+def test_ten_thousand_and_one_names_have_their_sentence(mock: Any) -> None:
+    page = mock(mock_state(empty=True))
+    # As a paste does it, at once: Chromium's own insertion of so many lines takes minutes even in a bare text field.
+    page.get_by_label("Sources, one a line").evaluate("""area => {
+      area.value = Array.from({ length: 10001 }, (_, n) => `name ${n}`).join('\\n');
+      area.dispatchEvent(new Event('input', { bubbles: true })); }""")
+    page.get_by_role("button", name="Add 10001 sources").wait_for()
+    assert page.locator(".gs li").last.inner_text() == "and 9941 more"
+    page.get_by_role("button", name="Add 10001 sources").click()
+    assert "a network holds 10000" in page.get_by_role("alert").inner_text()
+    assert not sent(page)
+
+
 # -- adding and connecting ------------------------------------------------------------------------------------------
 
 

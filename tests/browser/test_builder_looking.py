@@ -183,6 +183,34 @@ def test_hostile_text_is_shown_as_text_everywhere(mock: Any) -> None:
     assert page.locator(".sn img, .sn script").count() == 0
 
 
+# -- what is said ---------------------------------------------------------------------------------------------------
+
+
+def test_a_short_session_as_a_screen_reader_tells_it(mock: Any) -> None:
+    page = mock(mock_state(empty=True), vis=True)
+    page.get_by_label("Sources, one a line").fill("my tutor\nJisc")
+    page.get_by_role("button", name="Add 2 sources").press("Enter")
+    heard(page)
+    page.get_by_label("Why, in a sentence").fill("He knows whom to ask.")
+    page.locator(".panel form button[type=submit]").press("Enter")
+    heard(page)
+    page.get_by_role("button", name="Stop here").press("Enter")
+    page.get_by_role("button", name="Jisc").press("Enter")
+    heard(page)
+    tool(page, "Set aside").press("Enter")
+    page.keyboard.type("I do not use it.")
+    page.get_by_role("dialog").get_by_role("button", name="Set aside", exact=True).press("Enter")
+    heard(page)
+    tool(page, "Undo").press("Enter")
+    assert heard(page) == [
+        "Added: 2 sources from the quick list. Saved.",
+        "Connected: me talks with my tutor. Saved.",
+        "Jisc, idea, where it stands: not said, 0 connections.",
+        "Set aside: Jisc. Saved.",
+        "Undone: set aside Jisc: I do not use it. Saved.",
+    ]
+
+
 # -- access ---------------------------------------------------------------------------------------------------------
 
 

@@ -140,7 +140,7 @@ function roundForm(builder) {
     h("p", { class: "muted small num" }, t("{n} of {all}", { n: at + 1, all: ids.length })), progress,
     h("div", { class: "head" }, markOf(builder, source), h("h3", {}, source.label || source.name)));
   frame.body.append(through.node, relation.node, levels.node, field(t("Why, in a sentence: “I go there when …”"), why, { name: "why" }),
-    h("div", { class: "row" }, h("button", { type: "submit", class: "b main" }, t("Connect")),
+    h("div", { class: "lineup" }, h("button", { type: "submit", class: "b main" }, t("Connect")),
       button(t("Skip"), () => builder.nextInRound(), {}), button(t("Stop here"), () => builder.close(), { kind: "quiet" })));
   return { nodes: [head, frame.node], frame, focus: () => through.list.focus(), flush() {}, update() {} };
 

@@ -33,7 +33,7 @@ function asideDialog(builder, id) {
     h("p", { class: "muted" }, t("It leaves the picture and stays in your history. You can bring it back.")),
     beforeAndAfter(store, id),
     h("div", {}, h("label", { for: why.id }, t("Why")), h("div", { class: "ready" }, ready.map((words) => button(words, put(words), { kind: "chip plain" }))), why),
-    h("div", { class: "row end" }, button(t("Keep it"), () => node.close(""), {}),
+    h("div", { class: "lineup end" }, button(t("Keep it"), () => node.close(""), {}),
       h("button", { type: "submit", class: "b main" }, icon("aside"), h("span", {}, t("Set aside")))));
   const node = showDialog(builder, frame.node, label);
   why.focus();
@@ -81,7 +81,7 @@ function forgetDialog(builder, id) {
     h("h2", { id: label }, t("Forget {name}?", { name })),
     h("p", {}, t("It, its connections and everything you wrote about it are erased from your file. This cannot be undone.")),
     h("p", { class: "muted" }, t("To keep it in your history, set it aside instead. Copies you shared or handed in are erased on request.")),
-    h("div", { class: "row end" }, keep, standing ? button(t("Set aside"), instead, {}) : null,
+    h("div", { class: "lineup end" }, keep, standing ? button(t("Set aside"), instead, {}) : null,
       h("button", { type: "submit", class: "b main" }, t("Forget it"))));
   const node = showDialog(builder, frame.node, label);
   keep.focus();

@@ -52,11 +52,11 @@ function subjectInput(store, value) {
 /** The head of a source's form: its mark, its name, what it is, and what can be done with it. */
 function sourceHead(builder, source) {
   const { store } = builder;
-  const mark = h("span", { class: "mark" });
+  const mark = h("span", { class: "kindmark" });
   const title = h("h3", {});
   const about = h("p", { class: "muted small" });
   const address = h("p", { class: "small" });
-  const acts = h("div", { class: "row acts" },
+  const acts = h("div", { class: "lineup acts" },
     button(t("Connect"), () => builder.connect({ start: source().id }), { glyph: "connect" }),
     button(t("Set aside…"), () => asideDialog(builder, source().id), {}),
     button(t("Forget…"), () => forgetDialog(builder, source().id), {}));
@@ -141,7 +141,7 @@ function connectionForm(builder, id) {
   const title = h("h3", { class: "big" });
   const used = h("p", { class: "muted small" });
   const chosen = button("", () => builder.toggleChosen(id), { glyph: "flag", "aria-pressed": "false" });
-  const acts = h("div", { class: "row acts" },
+  const acts = h("div", { class: "lineup acts" },
     button(t("Used today"), () => builder.edit(id, { last_used: store.state.today }, "reconnect"), { glyph: "ok" }),
     button(t("Set aside…"), () => asideDialog(builder, id), { glyph: "aside" }));
   const why = h("textarea", { class: "f", rows: 4 });
@@ -156,7 +156,7 @@ function connectionForm(builder, id) {
   const relation = relationControl(store, tie().relation, () => relation.value() && revise({ relation: relation.value() }, "relation"));
   const levels = strengthBinding(store, tie, revise);
   frame.body.append(relation.node, levels.node, field(t("Why, in a sentence"), why, { name: "why" }),
-    h("div", { class: "row" }, chosen),
+    h("div", { class: "lineup" }, chosen),
     fold(t("More about it"), false, field(t("Last used"), date, { name: "last_used" }),
       field(t("Its own place on your question, if it has one"), stands, { name: "viewpoint" })));
   const ends = h("div", {});

@@ -10,7 +10,7 @@ function routeForm(builder) {
   const next = button(t("Add the next step"), () => addStep(true), { glyph: "add" });
   frame.body.append(h("p", { class: "muted" }, t("A way you went from yourself to an answer. Each step follows a connection of your network.")),
     field(t("What did you want to know?"), question, { name: "question" }),
-    h("p", { class: "start" }, meMark(), h("span", {}, t("You start at me."))), list, h("div", { class: "row" }, next),
+    h("p", { class: "start" }, meMark(), h("span", {}, t("You start at me."))), list, h("div", { class: "lineup" }, next),
     formEnd(t("Keep this route"), { cancel: () => builder.close() }));
   addStep(false);
   return { nodes: [frame.heading, frame.node], frame, focus: () => question.focus(), flush() {}, update() {} };
@@ -97,7 +97,7 @@ function readingList(builder) {
       const empty = h("p", {}, t("Nothing is chosen yet. Open a connection and choose it for the reading list: those are the ones that a person reads first."));
       keepFocus(host, () => host.replaceChildren(
         ...(rows.length ? [h("p", { class: "muted" }, many("{n} connection is chosen.", "{n} connections are chosen.", rows.length)), h("ul", { class: "lk chosen" }, rows)] : [empty]),
-        h("div", { class: "row" }, button(t("Close"), () => builder.close(), {}))));
+        h("div", { class: "lineup" }, button(t("Close"), () => builder.close(), {}))));
     },
   };
   part.update();

@@ -45,9 +45,10 @@ function panelPart(builder) {
 
 /** Beside the quick list: what is kept, who sees it, how to erase it. */
 function carePart(builder) {
-  const file = (builder.store.state.where || {}).file || t("your file");
+  const { file } = builder.store.state.where || {};
+  const kept = file ? t("What you write here, in one file of yours: {file}.", { file }) : t("Nowhere yet: it is gone when this notebook closes.");
   const rows = [
-    ["list", t("Kept"), t("What you write here, in one file of yours: {file}.", { file })],
+    ["list", t("Kept"), kept],
     ["eye", t("Seen"), t("By you. Others see only what you share or hand in.")],
     ["forget", t("Erased"), t("Open a source and choose Forget. It leaves the file for good.")],
   ];
@@ -104,7 +105,7 @@ function unconnectedNodes(builder) {
 function chosenNodes(builder) {
   const n = builder.store.chosen.filter((id) => builder.store.connections.has(id)).length;
   if (!n) return [];
-  return [h("div", { class: "row" }, button(t("Reading list ({n})", { n }), () => builder.open("reading"), { glyph: "flag", "data-key": "reading" }))];
+  return [h("div", { class: "lineup" }, button(t("Reading list ({n})", { n }), () => builder.open("reading"), { glyph: "flag", "data-key": "reading" }))];
 }
 
 /** A source or connection that was set aside: why, when, and the way back. */
@@ -112,7 +113,7 @@ function archivedPart(builder, id) {
   const { store } = builder;
   const entry = store.archive.get(id);
   const back = button(t("Bring back"), () => builder.bringBack(id), { glyph: "undo", kind: "main" });
-  const acts = h("div", { class: "row" }, back, entry.type === "source" ? button(t("Forget…"), () => forgetDialog(builder, id), {}) : null);
+  const acts = h("div", { class: "lineup" }, back, entry.type === "source" ? button(t("Forget…"), () => forgetDialog(builder, id), {}) : null);
   const mark = entry.type === "source" ? markOf(builder, entry.what) : null;
   return {
     nodes: [h("div", { class: "head" }, mark, h("div", {}, h("h3", {}, archivedName(store, entry)), h("p", { class: "muted small" }, t("set aside {date}", { date: whenWords(entry.at) })))),

@@ -1,6 +1,7 @@
 // The quick list: one source a line, kinds guessed and changeable at once, one undo for all of them.
 
 const MOST_ROWS = 60;
+const MOST_SOURCES = 10000;
 
 /** What a pasted line says: a name, and an address where there is one. Bullets and numbers before it fall away. */
 function readLine(line) {
@@ -44,9 +45,11 @@ function guessKind(text, store, otherwise = "idea") {
 function createQuickList(builder, host) {
   const { store, view } = builder;
   const said = new Map();
+  let drawn = new Map();
+  let asked = 0;
   const area = h("textarea", { class: "f", id: freshId(), spellcheck: "false", "data-field": "lines", value: view.listText || "",
     placeholder: t("a person\nthe address of a site\na book, a group, a tool, an idea") });
-  const lead = h("p", { class: "muted small lead" });
+  const lead = h("p", { class: "muted small guessing" });
   const guesses = h("ul", { class: "gs" });
   const go = h("button", { type: "submit", class: "b main" });
   const brought = tick(t("I brought these with me: I knew them before"), !store.sources.size);
@@ -59,9 +62,13 @@ function createQuickList(builder, host) {
     h("div", { class: "ql" },
       h("div", { class: "tx" }, h("label", { for: area.id }, t("Sources, one a line")), area), h("div", {}, lead, guesses)),
     brought,
-    h("div", { class: "row" }, go, button(t("One at a time"), () => builder.open("add"), {}),
+    h("div", { class: "lineup" }, go, button(t("One at a time"), () => builder.open("add"), {}),
       fresh ? null : button(t("Cancel"), () => builder.close(), { kind: "quiet" })));
-  area.addEventListener("input", () => { view.listText = area.value; show(); });
+  area.addEventListener("input", () => {
+    view.listText = area.value;
+    // Once a frame is enough: some ways of writing tell of every line of a long text on its own.
+    if (!asked) asked = requestAnimationFrame(() => show());
+  });
   host.replaceChildren(frame.node);
   show();
   return { focus: () => area.focus(), show };
@@ -78,12 +85,24 @@ function createQuickList(builder, host) {
   }
 
   function show() {
+    cancelAnimationFrame(asked);
+    asked = 0;
     const all = rows();
     const n = all.filter((row) => !row.here).length;
     lead.textContent = all.length ? t("Kinds are guessed. Change them here or later.") : t("The kinds are guessed as you type.");
-    keepFocus(guesses, () => guesses.replaceChildren(...all.slice(0, MOST_ROWS).map(guessRow), ...beyond(all.length)));
+    keepFocus(guesses, () => guesses.replaceChildren(...drawRows(all.slice(0, MOST_ROWS)), ...beyond(all.length)));
     go.textContent = n ? many("Add {n} source", "Add {n} sources", n) : t("Add sources");
     unavailable(go, !n);
+  }
+
+  /** A line that stays as it was keeps its row: while somebody types, only one changes. */
+  function drawRows(all) {
+    const before = drawn;
+    drawn = new Map(all.map((row) => {
+      const key = `${row.kind}\n${row.here ? "here" : ""}\n${row.line}`;
+      return [key, before.get(key) || guessRow(row)];
+    }));
+    return [...drawn.values()];
   }
 
   function beyond(all) {
@@ -100,6 +119,10 @@ function createQuickList(builder, host) {
   function submit() {
     const fresh = rows().filter((row) => !row.here);
     if (!fresh.length) return frame.fail(t("Write one source a line first: a name or a web address."), "lines");
+    const n = fresh.length + store.sources.size;
+    if (n > MOST_SOURCES) {
+      return frame.fail(t("That would be {n} sources, and a network holds {limit}. Keep the ones that you really use.", { n, limit: MOST_SOURCES }), "lines");
+    }
     const limit = (store.state.limits || {}).name;
     const long = fresh.find((row) => tooLong(row.name, limit));
     if (long) return frame.fail(t("“{start}…” is longer than {limit} characters. Shorten this line, and try again.", { start: long.name.slice(0, 40), limit }), "lines");

@@ -66,7 +66,7 @@ function createTables(builder, host) {
   function moreButton(all) {
     if (all <= shown) return [];
     const next = () => { shown += ROWS; refresh(); };
-    return [h("p", { class: "row more" }, button(t("Show {n} more", { n: Math.min(ROWS, all - shown) }), next, { "data-key": "more" }),
+    return [h("p", { class: "lineup more" }, button(t("Show {n} more", { n: Math.min(ROWS, all - shown) }), next, { "data-key": "more" }),
       h("span", { class: "muted small num" }, t("{n} of {all} are shown", { n: shown, all })))];
   }
 }

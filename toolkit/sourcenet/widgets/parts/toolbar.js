@@ -32,7 +32,7 @@ function questionForm(builder, done) {
   const frame = formFrame(builder, null, submit);
   frame.node.classList.add("ask");
   const go = h("button", { type: "submit", class: "b main" }, t("Keep this question"));
-  frame.body.append(h("h2", {}, t("Your question")), first, field(t("The question my network is for"), input, { name: "question" }), h("div", { class: "row" }, go, cancel));
+  frame.body.append(h("h2", {}, t("Your question")), first, field(t("The question my network is for"), input, { name: "question" }), h("div", { class: "lineup" }, go, cancel));
   frame.node.hidden = true;
   frame.prepare = () => {
     frame.clear();
@@ -138,8 +138,8 @@ function createToolbar(builder, host) {
     quick: tool("list", t("Quick list"), () => builder.open("quick")),
     connect: tool("connect", t("Connect"), () => builder.connect({ start: builder.standing(view.selected) ? view.selected : null }), "keep"),
     aside: tool("aside", t("Set aside"), () => builder.aside()),
-    undo: tool("undo", t("Undo"), () => builder.undo("undo")),
-    redo: tool("redo", t("Redo"), () => builder.undo("redo")),
+    undo: tool("undo", t("Undo"), () => builder.undo("undo"), "slim"),
+    redo: tool("redo", t("Redo"), () => builder.undo("redo"), "slim"),
   };
   const more = moreMenu(builder);
   const bar = h("div", { class: "tools", role: "toolbar", "aria-label": t("Edit the network") }, Object.values(tools), more.node);
