@@ -176,6 +176,11 @@ class Reading:
         self._look()
         return tuple(self._keeper.events)
 
+    def plain(self) -> State:
+        """Return the plain records that everything else is read from, for views that show thousands; never change them."""
+        self._look()
+        return self._keeper.state
+
     def _look(self) -> None:
         self._keeper.refresh()
 

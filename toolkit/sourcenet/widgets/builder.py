@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import threading
@@ -62,7 +63,8 @@ class Builder(anywidget.AnyWidget):
     True
     """
 
-    state = t.Dict().tag(sync=True, to_json=lambda _value, widget: widget._whole_state())
+    # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page.
+    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: json.dumps(widget._whole_state()))
     library = WidgetTrait().tag(sync=True)
 
     def __init__(self, network: SourceNetwork, *, task: str = "") -> None:
@@ -84,7 +86,7 @@ class Builder(anywidget.AnyWidget):
             super().__init__()
             return
         self._told = Told(network)
-        self._told.place(layout(network))
+        self._settle()
         self._esm, self._css = builder_js(), builder_css()
         super().__init__(library=library())
         self.on_msg(self._receive)
@@ -139,7 +141,10 @@ class Builder(anywidget.AnyWidget):
         if not self._live:
             return {}
         with self._guard:
-            return state_of(self._told, task=self.task, says=says(self.network))
+            many = len(self.network.plain().sources) > _PLACE_AT_ONCE
+            if many:  # the picture first: reading thousands of connections for a sentence can wait
+                self._soon(lambda: self._later("says", _SAY_AFTER, self._say))
+            return state_of(self._told, task=self.task, says=[] if many and self._loop else says(self.network))
 
     # -- from the page
 
@@ -225,14 +230,10 @@ class Builder(anywidget.AnyWidget):
 
     def _unplaced(self) -> dict[str, tuple[float, float]]:
         """Return places for all that has none in the journal yet: as shown, or beside what it is connected with."""
-        network = self.network
-        kept = network.positions
-        shown = {id: (float(at[0]), float(at[1])) for id, at in self._told.tables["positions"].items()}
-        names = [ME, *(source.id for source in network.sources)]
-        if all(name in kept or name in shown for name in names):
-            spots = shown
-        else:
-            spots = layout(network, kept={**shown, **kept})
+        kept, names = self.network.positions, self._names()
+        spots = {**self._shown(), **kept}
+        if any(name not in spots for name in names):
+            spots = layout(self.network, kept=spots)
         return _rounded({name: spots[name] for name in names if name not in kept})
 
     # -- to the page
@@ -260,8 +261,16 @@ class Builder(anywidget.AnyWidget):
 
     def _settle(self) -> dict[str, Any]:
         """Find places for what has none; nothing else moves, and nothing is written."""
-        shown = {id: (float(at[0]), float(at[1])) for id, at in self._told.tables["positions"].items()}
-        return self._told.place(layout(self.network, kept={**shown, **self.network.positions}))
+        places = {**self._shown(), **self.network.positions}
+        if any(id not in places for id in self._names()):
+            places = layout(self.network, kept=places)
+        return self._told.place(places)
+
+    def _names(self) -> list[str]:
+        return [ME, *self.network.plain().sources]
+
+    def _shown(self) -> dict[str, tuple[float, float]]:
+        return {id: (float(at[0]), float(at[1])) for id, at in self._told.tables["positions"].items()}
 
     def _place_late(self) -> None:
         with self._guard:

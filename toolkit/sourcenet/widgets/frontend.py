@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 __all__ = ["PARTS", "builder_css", "builder_js", "vis_js"]
 
@@ -74,9 +76,12 @@ def vis_js() -> str | None:
     """
     import hashlib
 
+    spec = find_spec("pyvis")  # to import pyvis would cost a quarter of a second, and nothing of it is run
+    if spec is None or spec.origin is None:
+        return None
     try:
-        raw = (files("pyvis") / _VIS_PATH).read_bytes()
-    except (ModuleNotFoundError, OSError):
+        raw = (Path(spec.origin).parent / _VIS_PATH).read_bytes()
+    except OSError:
         return None
     if hashlib.sha256(raw).hexdigest() != _VIS_SUM:
         return None

@@ -12,16 +12,17 @@ from itertools import islice
 from typing import Any
 
 from sourcenet import words
-from sourcenet.errors import UnknownConnection, UnknownSource
 from sourcenet.model.events import Event
 from sourcenet.model.history import line_of, newest
 from sourcenet.model.joining import conflict_copies
 from sourcenet.model.network import ME, SourceNetwork
-from sourcenet.model.source import Archived, Connection, Source
-from sourcenet.safety import LIMITS
+from sourcenet.model.records import source
+from sourcenet.model.replay import Aside
+from sourcenet.model.source import CONNECTION_FIELDS, SOURCE_FIELDS
+from sourcenet.safety import LIMITS, clean_text, is_safe_url
 from sourcenet.words import _
 
-__all__ = ["TABLES", "Record", "Told", "record_of", "state_of"]
+__all__ = ["TABLES", "Record", "Told", "connection_record", "source_record", "state_of"]
 
 Record = dict[str, Any]
 #: The tables that page and Python keep in step, each by id.
@@ -31,37 +32,62 @@ _LINES = 200
 #: Verbs after which only what they name can stand otherwise; after any other everything is compared.
 _NEAR = frozenset({"add", "edit", "connect", "reconnect", "place", "appraise", "decide", "traverse", "choose", "begin"})
 _SILENT = frozenset({"place", "undo", "redo", "forget"})
-_SOURCE = (
-    *("id", "name", "kind", "url", "feed", "doi", "arxiv", "isbn", "orcid", "authors", "owner", "year", "published"),
-    *("viewpoint", "subject", "access", "setting", "language", "origin", "notes", "consent", "private", "known"),
-    *("added", "checked", "label"),
-)
-_CONNECTION = ("id", "start", "end", "relation", "strength", "why", "viewpoint", "formed", "last_used", "evidence")
+_SOURCE = (SOURCE_FIELDS - {"tags", "machine"}) | {"id"}
+_CONNECTION = (CONNECTION_FIELDS - {"strength", "weight"}) | {"id"}
+_LONGEST = LIMITS["text"]
 
 
-def record_of(thing: Source | Connection, network: SourceNetwork) -> Record:
-    """Return a source or a connection as plain data; fields that say nothing are left out.
+def _plain(record: Mapping[str, Any], fields: frozenset[str]) -> Record:
+    """Return those fields of a record that say something, clean. Most texts are clean already, which is soon seen."""
+    found: Record = {}
+    for name, value in record.items():
+        if name not in fields or not value:
+            continue
+        if type(value) is str:
+            if len(value) > _LONGEST or not (value.isascii() and value.isprintable()):
+                value = clean_text(value, _LONGEST)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            value = str(value)
+        elif value is not True:
+            continue
+        found[name] = value
+    return found
 
-    Parameters
-    ----------
-    thing
-        What is told.
-    network
-        Where it stands, for the family of a relation.
+
+def source_record(record: Mapping[str, Any]) -> Record:
+    """Return the record of a source as a page is told it; fields that say nothing are left out.
+
+    The label is told where it is not the name: of papers and books.
     """
-    if isinstance(thing, Source):
-        found = {name: getattr(thing, name) for name in _SOURCE}
-        if thing.tags:
-            found["tags"] = list(thing.tags)
-    else:
-        found = {name: getattr(thing, name) for name in _CONNECTION}
-        found["family"] = network.vocabulary.family(thing.relation)
-    return {name: value for name, value in found.items() if value not in ("", False)}
+    found = _plain(record, _SOURCE)
+    for name in ("url", "feed"):
+        if name in found and not is_safe_url(found[name]):
+            del found[name]
+    found.setdefault("name", "…")
+    if "authors" in found and "year" in found:
+        label = source(dict(record)).label
+        if label != found["name"]:
+            found["label"] = label
+    tags = record.get("tags")
+    if isinstance(tags, (list, tuple)) and tags:
+        found["tags"] = [clean_text(tag, 60) for tag in tags[:40]]
+    return found
 
 
-def _aside(entry: Archived, network: SourceNetwork) -> Record:
-    kind = "source" if isinstance(entry.what, Source) else "connection"
-    return {"what": record_of(entry.what, network), "type": kind, "reason": entry.reason, "at": entry.at}
+def connection_record(record: Mapping[str, Any], network: SourceNetwork) -> Record:
+    """Return the record of a connection as a page is told it, with the family of its relation."""
+    found = _plain(record, _CONNECTION)
+    strength = record.get("strength", 3)
+    fits = isinstance(strength, (int, float)) and not isinstance(strength, bool) and 1 <= strength <= 5
+    found["strength"] = round(strength) if fits else 3
+    found["family"] = network.vocabulary.family(found.get("relation", ""))
+    return found
+
+
+def _aside(held: Aside, network: SourceNetwork) -> Record:
+    what = source_record(held.record) if held.is_source else connection_record(held.record, network)
+    kind = "source" if held.is_source else "connection"
+    return {"what": what, "type": kind, "reason": clean_text(held.reason, _LONGEST), "at": held.at}
 
 
 def _history(network: SourceNetwork) -> list[list[str]]:
@@ -137,7 +163,6 @@ class Told:
         self.network = network
         self.tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
         self.rest: Record = {}
-        self.read()
 
     def read(self) -> None:
         """Take everything as told: the page gets all of it."""
@@ -145,13 +170,13 @@ class Told:
         self.rest = self._others()
 
     def _standing(self, places: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-        network = self.network
-        sources = {one.id: record_of(one, network) for one in network.sources}
+        network, state = self.network, self.network.plain()
+        sources = {one["id"]: source_record(one) for one in state.in_order(state.sources)}
         kept = {**places, **{id: list(at) for id, at in network.positions.items()}}
         return {
             "sources": sources,
-            "connections": {one.id: record_of(one, network) for one in network.connections},
-            "archive": {entry.id: _aside(entry, network) for entry in network.archive},
+            "connections": {one["id"]: connection_record(one, network) for one in state.in_order(state.connections)},
+            "archive": {id: _aside(held, network) for id, held in state.archive.items()},
             "positions": {id: at for id, at in kept.items() if id == ME or id in sources},
         }
 
@@ -223,20 +248,13 @@ class Told:
 
     def standing(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Return what stands under these ids in every table, None where nothing does."""
-        network = self.network
+        network, state = self.network, self.network.plain()
         found: dict[str, dict[str, Any]] = {"sources": {}, "connections": {}, "archive": {}}
-        aside: dict[str, Archived] | None = None
         for id in ids:
-            one: Source | Connection | None
-            for table, look in (("sources", network.source), ("connections", network.connection)):
-                try:
-                    one = look(id)
-                except (UnknownSource, UnknownConnection):
-                    one = None
-                found[table][id] = record_of(one, network) if one is not None and one.id == id else None
-            if aside is None:
-                aside = {entry.id: entry for entry in network.archive}
-            found["archive"][id] = _aside(aside[id], network) if id in aside else None
+            one, tie, held = state.sources.get(id), state.connections.get(id), state.archive.get(id)
+            found["sources"][id] = source_record(one) if one else None
+            found["connections"][id] = connection_record(tie, network) if tie else None
+            found["archive"][id] = _aside(held, network) if held else None
         return found
 
 

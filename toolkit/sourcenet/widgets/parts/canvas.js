@@ -1,5 +1,6 @@
-// The picture of the network: drawn from the store and the view, by vis-network, which holds the camera and the
-// sources. Connections are drawn by ourselves beneath them: vis's own cost several times as much.
+// The picture of the network, drawn from the store and the view. vis-network holds the canvas and the camera; what is
+// drawn is drawn by ourselves beneath an empty vis network: its own nodes and edges cost several times as much, most of
+// it before the first frame.
 
 const LIMITS_OF_ZOOM = [0.04, 4];
 const NEAREST_FIT = 1.2;
@@ -12,12 +13,11 @@ const MARGIN = { left: 66, right: 66, top: 46, bottom: 58 };
 function createCanvas(vis, box, store, view, actions) {
   const model = createDots(store, view);
   const painter = new Painter((store.state.vocabulary || {}).kinds || {});
-  const nodes = new vis.DataSet();
   const stage = box.appendChild(document.createElement("div"));
   stage.style.cssText = "position:absolute;inset:0";
   stage.setAttribute("aria-hidden", "true");
-  const net = new vis.Network(stage, { nodes, edges: [] }, {
-    autoResize: false, physics: false, layout: { improvedLayout: false }, nodes: { chosen: false },
+  const net = new vis.Network(stage, { nodes: [], edges: [] }, {
+    autoResize: false, physics: false, layout: { improvedLayout: false },
     interaction: { dragNodes: false, dragView: false, zoomView: false, selectable: false, hover: false, keyboard: false },
   });
   const screen = net.canvas.frame.canvas;
@@ -27,26 +27,22 @@ function createCanvas(vis, box, store, view, actions) {
   const stops = [];
   let asked = 0, width = 0, height = 0, dragged = null;
 
-  net.on("beforeDrawing", drawTies);
+  net.on("beforeDrawing", draw);
   painter.theme(box);
   model.read();
-  bringNodes();
   stops.push(store.subscribe((change) => { if (change.kind === "data" || change.kind === "all") follow(); }));
-  stops.push(view.on(() => {
-    const before = model.dots;
-    model.look();
-    if (model.dots !== before) bringNodes();
-    redraw();
-  }));
+  stops.push(view.on(() => { model.look(); redraw(); }));
   stops.push(listenToPointer(screen, box, gestures()));
   stops.push(watchSize(), watchTheme(box, () => { painter.theme(box); redraw(); }), watchRatio(measure));
   stops.push(() => cancelAnimationFrame(asked), () => { net.destroy(); stage.remove(); });
   measure();
-  return {
-    fit, redraw, show, step, spot, camera, net, model,
+  const canvas = {
+    fit, redraw, show, step, spot, camera, net, model, vis,
     zoom: (factor) => zoomAt(factor, width / 2, height / 2),
     destroy: () => stops.splice(0).forEach((stop) => stop()),
   };
+  stage.canvas = canvas;                              // for whoever measures or tries the picture in a real page
+  return canvas;
 
   // -- what is drawn ------------------------------------------------------------------------------------------------
 
@@ -58,54 +54,32 @@ function createCanvas(vis, box, store, view, actions) {
       dragged = model.dots.get(kept[0]) || null;
       if (dragged) [, dragged.x, dragged.y] = kept;
     }
-    bringNodes();
     redraw();
   }
 
-  function bringNodes() {
-    const add = [], move = [], gone = nodes.getIds().filter((id) => !model.dots.has(id));
+  /** Draw what is in view: connections, sources, and labels over all of it, in less detail the smaller it is drawn. */
+  function draw(ctx) {
+    const k = camera.k, w = width / k / 2, h = height / k / 2;
+    const small = k < 0.35 || (k < 0.75 && model.ties.length > 400);
+    const edges = (more) => ({ left: camera.x - w - more, right: camera.x + w + more, top: camera.y - h - more, bottom: camera.y + h + more });
+    painter.connections(ctx, model.ties, { scale: k, small, ...edges(20) });
+    const seen = edges(62), shown = [], labelled = [];
     for (const dot of model.dots.values()) {
-      const old = net.body.nodes[dot.id];
-      if (!old) add.push({ id: dot.id, x: dot.x, y: dot.y, shape: "custom", ctxRenderer: drawDot, size: dot.me ? 27 : 18 });
-      else if (old.x !== dot.x || old.y !== dot.y) move.push(dot);
+      if (dot.x < seen.left || dot.x > seen.right || dot.y < seen.top || dot.y > seen.bottom) continue;
+      shown.push(dot);
+      if (dot.lines.length && (k >= 0.75 || dot.chosen || dot.near)) labelled.push(dot);
     }
-    net.renderer.allowRedraw = false;                 // vis would draw once for each of these
-    if (gone.length) nodes.remove(gone);
-    if (add.length) nodes.add(add);
-    for (const dot of move) place(dot);
-    net.renderer.allowRedraw = true;
+    for (const dot of shown) at(ctx, dot, () => painter.source(ctx, dot, k < 0.35 && !dot.chosen));
+    if (labelled.length) model.label();
+    for (const dot of labelled) at(ctx, dot, () => painter.label(ctx, dot, k < 0.95 ? 1 / k : 1));
+    ctx.globalAlpha = 1;
   }
 
-  function place(dot) {
-    const node = net.body.nodes[dot.id];
-    if (node) [node.x, node.y] = [dot.x, dot.y];
-  }
-
-  /** vis calls this with its own shape as `this`; the box must be set here, or vis leaves out what is in view. */
-  function drawDot({ ctx, id, x, y }) {
-    const dot = model.dots.get(id), k = camera.k;
-    if (!dot) return { drawNode() {} };
-    Object.assign(this.boundingBox, { left: x - 62, right: x + 62, top: y - 52, bottom: y + 58 });
-    const near = dot.chosen || dot.near || dot.me, labelled = dot.lines.length && (k >= 0.75 || near);
-    const drawNode = () => {
-      ctx.globalAlpha = dot.pale ? PALE : 1;
-      ctx.translate(x, y);
-      painter.source(ctx, dot, k < 0.35 && !dot.chosen);
-    };
-    const drawExternalLabel = () => {
-      ctx.globalAlpha = dot.pale ? PALE : 1;
-      ctx.translate(x, y);
-      painter.label(ctx, dot, k < 0.95 ? 1 / k : 1);
-    };
-    return { drawNode, drawExternalLabel: labelled ? drawExternalLabel : undefined };
-  }
-
-  function drawTies(ctx) {
-    const w = width / camera.k / 2 + 20, h = height / camera.k / 2 + 20;
-    const small = camera.k < 0.35 || (camera.k < 0.75 && model.ties.length > 400);
-    painter.connections(ctx, model.ties, {
-      scale: camera.k, small, left: camera.x - w, right: camera.x + w, top: camera.y - h, bottom: camera.y + h,
-    });
+  function at(ctx, dot, paint) {
+    ctx.globalAlpha = dot.pale ? PALE : 1;
+    ctx.translate(dot.x, dot.y);
+    paint();
+    ctx.translate(-dot.x, -dot.y);
   }
 
   function redraw() {
@@ -178,7 +152,6 @@ function createCanvas(vis, box, store, view, actions) {
         if (!dragged) dragged = model.dots.get(dot.id) || null;
         if (!dragged) return;
         [dragged.x, dragged.y] = onCanvas(x, y);
-        place(dragged);
         redraw();
       },
       drop(dot, keep) {
@@ -187,8 +160,7 @@ function createCanvas(vis, box, store, view, actions) {
         if (!last) return;
         if (!keep) { follow(); return; }
         [last.x, last.y] = [Math.round(last.x), Math.round(last.y)];
-        place(last);
-        model.label();
+        model.moved();
         redraw();
         actions.moved({ [last.id]: [last.x, last.y] });
       },

@@ -2,9 +2,10 @@
 
 /** Keep dots and ties in step with the store (`read`) and with what is chosen, hidden or looked for (`look`). */
 function createDots(store, view) {
-  const model = { dots: new Map(), ties: [], aside: Boolean(view.aside), read, look, label };
+  const model = { dots: new Map(), ties: [], aside: Boolean(view.aside), read, look, label, moved };
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
+  let sided = false;
   return model;
 
   /** Read everything anew. Sources that Python has not placed yet get a spot of their own for the time being. */
@@ -16,7 +17,6 @@ function createDots(store, view) {
       const dot = { id, rec, dead, me: id === "me", kind: rec.kind, brought: rec.origin === "brought", degree: 0, side: "below" };
       dot.name = rec.label || rec.name || "";
       dot.lines = dot.me ? [] : labelLines(dot.name);
-      dot.wide = Math.max(0, ...dot.lines.map(measured));
       model.dots.set(id, dot);
       if (at) [dot.x, dot.y] = at;
       else unplaced.push(dot);
@@ -26,8 +26,8 @@ function createDots(store, view) {
     if (model.aside) for (const [id, entry] of store.archive) if (entry.type === "source") add(id, entry.what, true);
     readTies();
     for (const dot of unplaced) settle(dot, old.get(dot.id));
+    sided = false;
     look();
-    label();
   }
 
   function measured(line) {
@@ -113,7 +113,16 @@ function createDots(store, view) {
     return !wanted || `${dot.rec.name || ""}\n${dot.name}`.toLowerCase().includes(wanted);
   }
 
+  /** Choose the sides of the labels when they are first to be seen: measuring thousands of texts takes its time. */
   function label() {
+    if (sided) return;
+    sided = true;
+    for (const dot of model.dots.values()) dot.wide = Math.max(0, ...dot.lines.map(measured));
     placeLabels([...model.dots.values()], model.ties);
+  }
+
+  /** Something stands elsewhere now, so labels may do better on another side. */
+  function moved() {
+    sided = false;
   }
 }

@@ -65,7 +65,7 @@ export default () => {
   let store = null, surroundings = null, host = null;
   return {
     initialize({ model }) {
-      const state = model.get("state");
+      const state = JSON.parse(model.get("state"));
       surroundings = throughModel(model, () => host && host.getWidget);
       const unsent = unsentOf((state.where || {}).key);
       store = createStore(state, (message) => {
