@@ -292,3 +292,24 @@ def test_a_network_in_memory_never_touches_a_file() -> None:
     network.redo()
     network.forget("x")
     assert list(Path().iterdir()) == [] and network.path is None and not network.kept
+
+
+SAME = """
+import sys, time
+import sourcenet as sn
+network = sn.open_network("n.jsonl", learner="learner-07")
+while time.time() < float(sys.argv[1]):
+    pass
+for n in range(60):
+    network.add(f"source {n}", kind="person")
+    network.connect("me", f"source {n}", relation="asks")
+"""
+
+
+def test_one_notebook_run_twice_at_the_same_time_adds_once() -> None:
+    start = str(time.time() + 1.0)
+    both = [subprocess.Popen([sys.executable, "-c", SAME, start]) for _time in range(2)]
+    assert [process.wait(timeout=60) for process in both] == [0, 0]
+    network = open_network("n.jsonl")
+    assert sorted(s.name for s in network.sources) == sorted(f"source {n}" for n in range(60))
+    assert len(network.connections) == 60 and network.notes == () and len(network.events) == 121

@@ -63,6 +63,10 @@ class Event:
         """Return one of the verb's fields."""
         return self.fields.get(name, default)
 
+    def copy(self) -> Event:
+        """Return the same event for another replay, which may undo it."""
+        return Event(self.id, self.at, self.by, self.do, self.fields, self.prev, self.sum, self.group)
+
     def __repr__(self) -> str:
         return f"Event({self.do} {self.id} at {self.at}{', undone' if self.undone else ''})"
 

@@ -51,13 +51,18 @@ class Keeper(Follower):
 
     # -- writing
 
-    def commit(self, proposals: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
+    def commit(
+        self, proposals: Sequence[Mapping[str, Any]], *, unless: Callable[[], bool] | None = None
+    ) -> tuple[Event, ...]:
         """Check proposed events, write them as one unit, follow them, tell those who watch.
 
         Parameters
         ----------
         proposals
             Mappings with ``do``, optionally ``id`` and ``group``, and the verb's fields.
+        unless
+            Asked once more while nobody else can write; where it says True, nothing is kept: another notebook
+            has just done the same.
 
         Returns
         -------
@@ -70,7 +75,7 @@ class Keeper(Follower):
                     return tuple(self._stage(proposals))
                 with self.journal.writing() as write:
                     self._take_new()
-                    staged = self._stage(proposals)
+                    staged = self._stage(proposals) if unless is None or not unless() else []
                     self._waiting = []
                     self._write(write, staged)
         finally:

@@ -121,8 +121,13 @@ class SourceNetwork(Reading):
         held = self._found.same(given, self._keeper.state)
         if held is not None:
             return records.source(finding.as_it_stands(held, given, self._keeper.state))
-        made = self._keeper.commit([{"id": make_id(), "do": "add", **given}])
-        event = next(event for event in made if event.do == "add")
+        made = self._keeper.commit(
+            [{"id": make_id(), "do": "add", **given}],
+            unless=lambda: self._found.same(given, self._keeper.state) is not None,
+        )
+        if not made:
+            return self.add(name, kind=kind, origin=origin, **fields)
+        event = made[-1]
         return records.source({"id": event.id, "added": event.at[:10], **event.fields})
 
     def connect(
@@ -149,13 +154,18 @@ class SourceNetwork(Reading):
             The connection stands already with other content: change it with :meth:`edit`.
         """
         refuse_unknown(fields, CONNECTION_FIELDS - {"start", "end"})
-        ends = [self._end(start), self._end(end)]
+        ends = self._end(start), self._end(end)
         given = clean_connection({"relation": relation, "strength": strength, **fields}, self.vocabulary)
-        held = finding.same_connection(ends[0], ends[1], given["relation"], self._keeper.state)
+        held = finding.same_connection(*ends, given["relation"], self._keeper.state)
         if held is not None:
             return finding.tie_as_it_stands(held, given, self._keeper.state)
-        made = self._keeper.commit([{"id": make_id(), "do": "connect", "start": ends[0], "end": ends[1], **given}])
-        event = next(event for event in made if event.do == "connect")
+        made = self._keeper.commit(
+            [{"id": make_id(), "do": "connect", "start": ends[0], "end": ends[1], **given}],
+            unless=lambda: finding.same_connection(*ends, given["relation"], self._keeper.state) is not None,
+        )
+        if not made:
+            return self.connect(*ends, relation=relation, strength=strength, **fields)
+        event = made[-1]
         return records.connection({"id": event.id, "formed": event.at[:10], **event.fields}, self._keeper.state)
 
     def _end(self, ref: str | Source) -> str:
@@ -201,19 +211,18 @@ class SourceNetwork(Reading):
 
     def prune(self, what: str | Source | Connection, *, reason: str) -> None:
         """Set a source or a connection aside, with the reason; it can be brought back with :meth:`restore`."""
-        self._look()
         id = self._any_id(what)
         if id not in self._keeper.state.archive:
             self._keeper.commit([{"do": "prune", "of": id, "reason": reason}])
 
     def restore(self, what: str | Source | Connection) -> None:
         """Bring back what was set aside, with the connections that went with it."""
-        self._look()
         id = self._any_id(what)
         if id in self._keeper.state.archive:
             self._keeper.commit([{"do": "restore", "of": id}])
 
     def _any_id(self, what: str | Source | Connection | Archived) -> str:
+        self._look()
         state = self._keeper.state
         if isinstance(what, Archived | Connection):
             return what.id
@@ -301,17 +310,13 @@ class SourceNetwork(Reading):
         NothingToUndo, StillNeeded
             With a sentence that says why.
         """
-        ids = None
-        if what is not None:
-            ref = what.id if isinstance(what, Event) else what
-            ids = [event.id for event in self.events if ref in (event.id, event.group)]
-        taken = self._keeper.undo(ids)
-        return words_of(taken, self)
+        ref = what.id if isinstance(what, Event) else what
+        ids = None if ref is None else [event.id for event in self.events if ref in (event.id, event.group)]
+        return words_of(self._keeper.undo(ids), self)
 
     def redo(self) -> str:
         """Bring back what was undone last; returns it in words."""
-        back = self._keeper.redo()
-        return words_of(back, self)
+        return words_of(self._keeper.redo(), self)
 
     @property
     def can_undo(self) -> str:
@@ -370,7 +375,7 @@ class SourceNetwork(Reading):
         elif isinstance(date, dt.datetime):
             date = date.date()
         end = f"{date.isoformat()}T23:59:59Z"
-        events = [_copy(event) for event in self.events if event.at <= end]
+        events = [event.copy() for event in self.events if event.at <= end]
         past = SourceNetwork.in_memory(vocabulary=self.vocabulary, learner=self.learner, events=events)
         past._today = date
         return past
@@ -392,7 +397,3 @@ class SourceNetwork(Reading):
         from sourcenet.model.hand_in import hand_in
 
         return hand_in(self, assignment, as_zip=as_zip)
-
-
-def _copy(event: Event) -> Event:
-    return Event(event.id, event.at, event.by, event.do, event.fields, event.prev, event.sum, event.group)
