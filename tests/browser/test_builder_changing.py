@@ -65,6 +65,17 @@ def test_a_refused_change_goes_back_and_says_why_above_the_form(mock: Any) -> No
     assert page.get_by_text("Open its web address").get_attribute("href") == "https://halfanhour.blogspot.com"
 
 
+def test_a_name_that_was_emptied_comes_back(mock: Any) -> None:
+    page = mock()
+    page.get_by_role("button", name="Jisc").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    assert page.get_by_role("alert").inner_text() == "A source needs a name. The old one is back."
+    assert page.get_by_label("Name", exact=True).input_value() == "Jisc"
+    assert not sent(page)
+
+
 def test_what_nobody_touched_is_never_saved(mock: Any) -> None:
     odd = {
         "id": "odd",
@@ -79,6 +90,9 @@ def test_what_nobody_touched_is_never_saved(mock: Any) -> None:
     page.get_by_text("More about it").click()
     page.evaluate("python.elsewhere([{ id: 'x1', do: 'edit', of: 'odd', set: { viewpoint: 'it depends' } }])")
     page.wait_for_function("store.sources.get('odd').viewpoint === 'it depends'")
+    assert page.get_by_label("Where it stands on your question").input_value() == "it depends", (
+        "a word that no list knew"
+    )
     for _ in range(14):
         page.keyboard.press("Tab")
     page.get_by_role("button", name="Jisc").click()

@@ -92,6 +92,10 @@ def test_two_views_follow_each_other_and_only_one_speaks(mock: Any) -> None:
     second.get_by_role("button", name="Jisc UK").wait_for()
     page.wait_for_timeout(200)
     assert second.locator("[role=status]").inner_text() == ""
+    page.evaluate("python.elsewhere([{ id: 'n1', do: 'add', name: 'New here', kind: 'site' }])")
+    page.wait_for_timeout(200)
+    assert first.locator("[role=status]").inner_text() == "Changed elsewhere: added New here."
+    assert second.locator("[role=status]").inner_text() == ""
 
 
 # -- looking --------------------------------------------------------------------------------------------------------
