@@ -341,6 +341,7 @@ class Journal:
 def _exchange(path: Path, beside: Path, data: bytes) -> None:
     """Put a file's whole content anew at once; in its place where another cannot be put there."""
     try:
+        beside.unlink(missing_ok=True)
         with beside.open("xb") as file:
             file.write(data)
             file.flush()

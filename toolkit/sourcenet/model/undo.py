@@ -106,7 +106,11 @@ def resting_on(events: list[Event], now: set[str], then: set[str]) -> list[Event
     now, then
         The ids of those that are undone now, and of those that would be.
     """
-    gone = then - now
+    gone, changed = then - now, then ^ now
+    first = next((n for n, event in enumerate(events) if event.id in changed), len(events))
+    rest = (event for event in events[first + 1 :] if event.id not in then and event.id not in changed)
+    if not any(event.do in UNDOABLE for event in rest):
+        return []  # the last act, as nearly always: nothing can rest on it
     falls = _fallen(events, then) - _fallen(events, now)
     return [
         event
