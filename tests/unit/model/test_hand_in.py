@@ -14,6 +14,10 @@ from sourcenet.model.hand_in import _initials
 
 Again = Callable[..., SourceNetwork]
 COPY = Path("build-network") / "my-network.jsonl"
+TRACES = (
+    "Okoro", "Anna", "anna", "Schmidt", "mail.example", '"May"', "by mail",
+    "Geheim", "my doctor", "my health", "a slip", "Forgotten",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def network() -> SourceNetwork:
     Path("build-network").mkdir()
     network = open_network("my-network.jsonl", learner="Ines Okoro", question="What does Anna Schmidt know?")
     blog = network.add("blog", url="https://blog.example", origin="brought")
-    anna = network.add("Anna Schmidt", kind="person", known=True)
+    anna = network.add("Anna Schmidt", kind="person", known=True, url="mailto:a.sch@mail.example", owner="the library")
     may = network.add("May", kind="person", known=True)
     network.add("Jorge Luis Borges", kind="person", known=False)
     network.add("Siri Hustvedt", kind="person", known=True, consent="by mail, 2026-10-01")
@@ -31,6 +35,8 @@ def network() -> SourceNetwork:
     network.connect("me", blog, why="May told me; it may be so. Dr. Geheim disagrees.")
     network.decide("ask Anna Schmidt", why="my doctor says so")
     network.edit(anna, name="my aunt")
+    network.edit(anna, url="https://anna.example", feed="https://anna.example/feed")
+    network.edit(blog, owner="Ines Okoro, I think")
     network.place({blog.id: [1, 2], secret.id: [3, 4], may.id: [5, 6]})
     network.place({blog.id: [7, 8]})
     network.begin("build-network")
@@ -47,9 +53,10 @@ def test_what_is_the_learners_own_stays_with_them(network: SourceNetwork) -> Non
     mine = network.path.read_bytes()  # type: ignore[union-attr]
     receipt = network.hand_in("build-network")
     data = COPY.read_text("utf-8")
-    for trace in ("Okoro", "Anna", "Schmidt", "Geheim", "my doctor", "my health", "a slip", "Forgotten", '"May"', "by mail"):
+    for trace in TRACES:
         assert trace not in data, trace
     assert "Jorge Luis Borges" in data and "Siri Hustvedt" in data
+    assert '"owner":"the library"' in data and '"owner":"…, I think"' in data
     assert "M. told me; it may be so. … disagrees." in data and "What does A. S. know?" in data
     assert network.path.read_bytes() == mine  # type: ignore[union-attr]
     copy = open_network(COPY)
@@ -67,7 +74,7 @@ def test_what_is_the_learners_own_stays_with_them(network: SourceNetwork) -> Non
 def test_what_is_handed_in_is_what_stands(network: SourceNetwork) -> None:
     network.hand_in("build-network")
     copy = open_network(COPY)
-    ours = {s.id: (s.kind, s.url, s.origin, s.added) for s in network.sources if not s.private}
+    ours = {s.id: (s.kind, "" if s.known and not s.consent else s.url, s.origin, s.added) for s in network.sources if not s.private}
     assert {s.id: (s.kind, s.url, s.origin, s.added) for s in copy.sources} == ours
     hidden = {s.id for s in network.sources if s.private}
     assert [c.id for c in copy.connections] == [c.id for c in network.connections if not {c.start, c.end} & hidden]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Receipt", "cleaned_events", "hand_in"]
 
 _FINISHED_SIZE = 20_000_000
+# Where a person may be found.
+_ADDRESSES = frozenset({"url", "feed", "orcid"})
 # Small words inside personal names.
 _PARTICLES = frozenset(
     (
@@ -98,8 +100,8 @@ def cleaned_events(network: SourceNetwork) -> tuple[list[Event], int, tuple[str,
     """Return the events as they are handed in.
 
     Without private sources and all that mentions them, without forgotten ones, without what was undone and the
-    undoing of it, with times rounded to the day, without the display name; of people the learner knows, a
-    personal name becomes initials unless their consent is noted.
+    undoing of it, with times rounded to the day, without the learner's name. Of people the learner knows, unless
+    their consent is noted, a personal name becomes initials, and addresses stay out.
 
     Returns
     -------
@@ -122,19 +124,22 @@ def cleaned_events(network: SourceNetwork) -> tuple[list[Event], int, tuple[str,
         gone, names = about(keeper.events, id), names_of(keeper.events, id)
         kept = [redacted_event(e, id, names, empty=False, words=words) for e in kept if e.id not in gone]
     hidden = {id for id, _source in withheld}
-    renames = {
-        name: short
+    shy = [
+        id
         for id, record in everything
         if id not in hidden and record.get("known") is True and not record.get("consent")
-        for name in names_of(keeper.events, id)
-        if (short := _initials(name))
-    }
+    ]
+    renames = {name: short for id in shy for name in names_of(keeper.events, id) if (short := _initials(name))}
+    people = tuple(sorted(set(renames.values())))
+    if network.display:
+        renames.setdefault(network.display, "…")
+    kept = [left for event in kept if (left := _without_addresses(event, shy)) is not None]
     cleaned = [_rounded(event, renames, words) for event in kept]
     places = {id: list(at) for id, at in network.positions.items() if id not in hidden}
     if places:
         day = cleaned[-1].at if cleaned else "1970-01-01T00:00:00Z"
         cleaned.append(Event(_place_id(cleaned), day, network.learner, "place", {"to": places}))
-    return cleaned, len(withheld), tuple(sorted(set(renames.values())))
+    return cleaned, len(withheld), people
 
 
 def _place_id(events: Iterable[Event]) -> str:
@@ -157,6 +162,19 @@ def _initials(name: str) -> str:
 def _is_capital(word: str) -> bool:
     first = word.lstrip("(\"'“‘")[:1]
     return first.isalpha() and (first.isupper() or first.istitle() or first.lower() == first.upper())
+
+
+def _without_addresses(event: Event, shy: Collection[str]) -> Event | None:
+    """Return an event without where a person may be found; None where it says nothing else."""
+    of = event.get("of")
+    if event.id not in shy and not (isinstance(of, str) and of in shy):
+        return event
+    fields = {name: value for name, value in event.fields.items() if name not in _ADDRESSES}
+    if isinstance(fields.get("set"), dict):
+        fields["set"] = {name: value for name, value in fields["set"].items() if name not in _ADDRESSES}
+        if not fields["set"]:
+            return None
+    return Event(event.id, event.at, event.by, event.do, fields, group=event.group)
 
 
 def _rounded(event: Event, renames: dict[str, str], words: Collection[str]) -> Event:

@@ -82,7 +82,9 @@ def _weighted(digits: str) -> int:
 def orcid_of(text: str) -> str:
     """Return an ORCID as sixteen characters; empty where the check digit is wrong."""
     between = r"[\s\-\u2010-\u2015\u2212]?"
-    found = re.search(rf"(?<![0-9])(\d{{4}}){between}(\d{{4}}){between}(\d{{4}}){between}(\d{{3}}[\dXx])(?![0-9])", text)
+    found = re.search(
+        rf"(?<![0-9])(\d{{4}}){between}(\d{{4}}){between}(\d{{4}}){between}(\d{{3}}[\dXx])(?![0-9])", text
+    )
     if not found:
         return ""
     bare = "".join(found.groups()).upper()
