@@ -241,9 +241,9 @@ function layOut(builder, live) {
   const { root, view, store } = builder;
   const box = (tag, name, more = {}) => h(tag, { class: name, ...more });
   const hosts = {
-    top: box("div", "top"), notes: box("ul", "notes", { "aria-label": t("Notes") }), bar: box("div", "bar"), chips: box("div", "chips"), band: box("div", "band", { hidden: true }),
-    stage: box("div", "stage"), left: box("div", "left"), panel: box("aside", "panel", { "aria-label": t("Details"), tabindex: "-1" }),
-    mid: box("div", "mid"), tables: box("div", "tables"),
+    top: box("div", "top"), notes: box("ul", "notes", { "aria-label": t("Notes") }), bar: box("div", "bar"),
+    chips: box("div", "chips"), band: box("div", "band", { hidden: true }), mid: box("div", "mid"), left: box("div", "left"),
+    stage: box("div", "stage"), panel: box("aside", "panel", { "aria-label": t("Details"), tabindex: "-1" }), tables: box("div", "tables"),
   };
   const task = h("p", { class: "task" });
   const parts = {

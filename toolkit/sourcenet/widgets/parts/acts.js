@@ -160,7 +160,8 @@ function addActs(builder) {
     if (!what && store.status.kind === "ok") {
       return builder.say(verb === "undo" ? t("There is nothing to undo.") : t("There is nothing to redo."));
     }
-    const words = verb === "undo" ? t("Undone: {what}", { what: what || t("the last change") }) : t("Redone: {what}", { what: what || t("the last change") });
+    const last = { what: what || t("the last change") };
+    const words = verb === "undo" ? t("Undone: {what}", last) : t("Redone: {what}", last);
     const { ok, text } = await act([{ do: verb }], words);
     if (!ok) builder.refused(null, text);
     return undefined;

@@ -25,7 +25,7 @@ function addForm(builder) {
     field(t("Name"), name, { name: "name" }), field(t("Kind"), kind, { name: "kind" }),
     field(t("Where it stands on your question"), stands, { name: "viewpoint" }), through.node,
     fold(t("More, if you know it"), Boolean(draft.url || draft.subject), field(t("Web address"), url, { name: "url" }),
-      h("div", { class: "two" }, field(t("Subject"), subject, { name: "subject" }), field(t("Where from"), origin, { name: "origin" })), known, hidden),
+      pair(field(t("Subject"), subject, { name: "subject" }), field(t("Where from"), origin, { name: "origin" })), known, hidden),
     formEnd(t("Add and connect"), { cancel: () => builder.close() }),
     h("p", { class: "muted small" }, t("Next you say why, in a sentence.")));
   if (view.draftError) queueMicrotask(() => frame.fail(view.draftError.text, view.draftError.field));
@@ -57,7 +57,8 @@ function whatIsWrong(store, record) {
   }
   const same = alreadyHere(store, record);
   if (!same) return [];
-  return [t("“{name}” is already here with this name or address. Open it from the table, or change one of the two.", { name: same.label || same.name }), "name"];
+  const name = same.label || same.name;
+  return [t("“{name}” is already here with this name or address. Open it from the table, or change one of the two.", { name }), "name"];
 }
 
 /** The source that has this address or this name. A list of many asks an index of both, made once. */
@@ -85,10 +86,12 @@ function connectForm(builder) {
   const choose = [["", t("choose…")]];
   const starts = select(mode.start || "", [...choose, ...sourceOptions(store, { me: true })]);
   const ends = select(mode.end || "", [...choose, ...sourceOptions(store, { me: true })]);
-  const relation = relationControl(store, mode.relation || usualRelation(store, store.sources.get(mode.end)), () => { mode.relation = relation.value(); });
+  const usual = () => usualRelation(store, store.sources.get(view.mode.end));
+  const relation = relationControl(store, mode.relation || usual(), () => { mode.relation = relation.value(); });
   const levels = fiveLevels(store, mode.strength || 3, (level) => { mode.strength = level; });
-  const why = h("textarea", { class: "f", rows: 3, value: mode.why || "", placeholder: t("I go there when …"), oninput: () => { mode.why = why.value; } });
+  const why = h("textarea", { class: "f", rows: 3, value: mode.why || "", placeholder: t("I go there when …") });
   const frame = formFrame(builder, t("Connect two sources"), submit);
+  why.addEventListener("input", () => { mode.why = why.value; });
   starts.addEventListener("change", () => builder.setEnds({ start: starts.value || null }));
   ends.addEventListener("change", () => builder.setEnds({ end: ends.value || null }));
   frame.body.append(field(t("Starts at"), starts, { name: "start" }), field(t("Ends at"), ends, { name: "end" }), relation.node,
@@ -99,7 +102,7 @@ function connectForm(builder) {
     update() {
       const now = view.mode || mode;
       [starts.value, ends.value] = [now.start || "", now.end || ""];
-      if (!now.relation && now.end && !holdsFocus(relation.node)) relation.set(usualRelation(store, store.sources.get(now.end)));
+      if (!now.relation && now.end && !holdsFocus(relation.node)) relation.set(usual());
     },
   };
 
@@ -140,7 +143,7 @@ function roundForm(builder) {
     h("p", { class: "muted small num" }, t("{n} of {all}", { n: at + 1, all: ids.length })), progress,
     h("div", { class: "head" }, markOf(builder, source), h("h3", {}, source.label || source.name)));
   frame.body.append(through.node, relation.node, levels.node, field(t("Why, in a sentence: “I go there when …”"), why, { name: "why" }),
-    h("div", { class: "lineup" }, h("button", { type: "submit", class: "b main" }, t("Connect")),
+    lineup(h("button", { type: "submit", class: "b main" }, t("Connect")),
       button(t("Skip"), () => builder.nextInRound(), {}), button(t("Stop here"), () => builder.close(), { kind: "quiet" })));
   return { nodes: [head, frame.node], frame, focus: () => through.list.focus(), flush() {}, update() {} };
 

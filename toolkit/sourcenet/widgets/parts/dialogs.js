@@ -32,7 +32,8 @@ function asideDialog(builder, id) {
     h("h2", { id: label }, t("Set aside {name}?", { name })),
     h("p", { class: "muted" }, t("It leaves the picture and stays in your history. You can bring it back.")),
     beforeAndAfter(store, id),
-    h("div", {}, h("label", { for: why.id }, t("Why")), h("div", { class: "ready" }, ready.map((words) => button(words, put(words), { kind: "chip plain" }))), why),
+    h("div", {}, h("label", { for: why.id }, t("Why")),
+      h("div", { class: "ready" }, ready.map((words) => button(words, put(words), { kind: "chip plain" }))), why),
     h("div", { class: "lineup end" }, button(t("Keep it"), () => node.close(""), {}),
       h("button", { type: "submit", class: "b main" }, icon("aside"), h("span", {}, t("Set aside")))));
   const node = showDialog(builder, frame.node, label);
@@ -59,7 +60,9 @@ function beforeAndAfter(store, id) {
   ];
   return h("table", { class: "ba" }, h("caption", { class: "vh" }, t("What would change")),
     h("thead", { class: "vh" }, h("tr", {}, [t("What"), t("Now"), t("Then")].map((words) => h("th", { scope: "col" }, words)))),
-    h("tbody", {}, rows.map(([words, now, then]) => h("tr", {}, h("th", { scope: "row" }, words), h("td", { class: "n" }, now), h("td", { class: "n" }, h("span", { class: "muted", "aria-hidden": "true" }, t("to")), " ", h("b", {}, then))))));
+    h("tbody", {}, rows.map(([words, now, then]) => h("tr", {},
+      h("th", { scope: "row" }, words), h("td", { class: "n" }, now),
+      h("td", { class: "n" }, h("span", { class: "muted", "aria-hidden": "true" }, t("to")), " ", h("b", {}, then))))));
 }
 
 /** Forget: the only thing that cannot be undone, so the only one that asks twice. The focus starts on "Keep it". */

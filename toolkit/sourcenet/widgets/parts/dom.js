@@ -121,6 +121,21 @@ function clearInvalid(root) {
   }
 }
 
+/** Two controls beside each other. */
+function pair(...children) {
+  return h("div", { class: "two" }, children);
+}
+
+/** Buttons in a line, which wraps where there is no room. */
+function lineup(...children) {
+  return h("div", { class: "lineup" }, children);
+}
+
+/** Words that say less: smaller, and in the muted ink. */
+function hushed(...words) {
+  return h("span", { class: "muted small" }, words);
+}
+
 /** The small mark of a kind: its outline and glyph, in a colour or hollow. */
 function kindMark(kind, { colour = "var(--sn-c0)", hollow = false } = {}) {
   const round = { fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" };

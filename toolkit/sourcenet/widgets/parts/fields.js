@@ -58,7 +58,7 @@ function tooLong(text, limit) {
 /** The row of buttons that ends a form. */
 function formEnd(words, { cancel, cancelWords = t("Cancel") } = {}) {
   const go = h("button", { type: "submit", class: "b main" }, words);
-  return h("div", { class: "lineup" }, go, cancel ? button(cancelWords, cancel, { kind: "quiet" }) : null);
+  return lineup(go, cancel ? button(cancelWords, cancel, { kind: "quiet" }) : null);
 }
 
 /** A folded part of a form. */

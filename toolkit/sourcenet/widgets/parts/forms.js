@@ -10,24 +10,24 @@ function sourceForm(builder, id) {
     bindings.push(editBinding(builder, frame, { of: id, name, control, get: () => source()[name] || "" }));
     return control;
   };
+  const ticked = (name, words) => tickBinding(builder, frame, { of: id, name, words, get: () => source()[name] }, bindings);
   const head = sourceHead(builder, source);
   const ties = h("div", { class: "ties" });
   const { vocabulary } = store.state;
   const input = (more) => h("input", { class: "f", autocomplete: "off", ...more });
   const more = fold(t("More about it"), view.moreOpen,
-    h("div", { class: "two" },
+    pair(
       field(t("Subject"), bound("subject", subjectInput(store, source().subject)), { name: "subject" }),
       field(t("Access"), bound("access", select("", wordOptions(vocabulary.accesses || [], source().access))), { name: "access" })),
     field(t("Web address"), bound("url", input({ inputmode: "url", placeholder: "https://" })), { name: "url" }),
-    h("div", { class: "two" },
+    pair(
       field(t("Authors"), bound("authors", input()), { name: "authors" }),
       field(t("Year"), bound("year", input({ inputmode: "numeric" })), { name: "year" })),
-    h("div", { class: "two" },
+    pair(
       field(t("Where from"), bound("origin", select("", [["brought", t("brought with me")], ["added", t("found here")]])), { name: "origin" }),
       field(t("Setting"), bound("setting", select("", wordOptions(["formal", "informal"], source().setting))), { name: "setting" })),
     field(t("Notes"), bound("notes", h("textarea", { class: "f", rows: 2 })), { name: "notes" }),
-    tickBinding(builder, frame, { of: id, name: "known", words: t("A person I know"), get: () => source().known }, bindings),
-    tickBinding(builder, frame, { of: id, name: "private", words: t("Private: it never leaves my own file"), get: () => source().private }, bindings));
+    ticked("known", t("A person I know")), ticked("private", t("Private: it never leaves my own file")));
   more.addEventListener("toggle", () => { view.moreOpen = more.open; });
   frame.body.append(
     field(t("Name"), bound("name", input({ required: true })), { name: "name" }),
@@ -68,7 +68,8 @@ function sourceHead(builder, source) {
       mark.replaceChildren(markOf(builder, one));
       title.textContent = one.label || one.name || "";
       const origin = one.origin === "brought" ? t("brought with me") : t("found here");
-      about.textContent = [t(one.kind || ""), one.year, origin, one.private && t("private"), one.known && t("a person I know")].filter(Boolean).join(", ");
+      const rest = [one.private && t("private"), one.known && t("a person I know")];
+      about.textContent = [t(one.kind || ""), one.year, origin, ...rest].filter(Boolean).join(", ");
       address.replaceChildren(...addressLink(one.url));
     },
   };
@@ -95,11 +96,15 @@ function tiesOf(builder, id) {
   const list = store.connectionsOf(id);
   const heading = h("h3", {}, t("Connections ({n})", { n: list.length }));
   if (!list.length) return [heading, h("p", { class: "muted" }, t("None yet. What made you add it?"))];
-  const row = (one) => h("li", {},
-    h("button", { type: "button", "data-key": one.id, onclick: () => builder.choose(one.id, { focus: true }) },
-      sentence(store, one), " ",
-      h("span", { class: "muted small" }, relyWord(store, one.strength), isUnused(store, one) ? t(", unused since {date}", { date: one.last_used }) : "")));
+  const rest = (one) => (isUnused(store, one) ? t(", unused since {date}", { date: one.last_used }) : "");
+  const row = (one) => openRow(builder, one.id, sentence(store, one), " ", hushed(relyWord(store, one.strength), rest(one)));
   return [heading, h("ul", { class: "lk" }, list.map(row))];
+}
+
+/** A row of a list that opens what it names. */
+function openRow(builder, id, ...words) {
+  const open = () => builder.choose(id, { focus: true });
+  return h("li", {}, h("button", { type: "button", "data-key": id, onclick: open }, words));
 }
 
 /** Tie a control to a field of a source or a connection; a refusal puts the old value back and says why. */
@@ -156,7 +161,7 @@ function connectionForm(builder, id) {
   const relation = relationControl(store, tie().relation, () => relation.value() && revise({ relation: relation.value() }, "relation"));
   const levels = strengthBinding(store, tie, revise);
   frame.body.append(relation.node, levels.node, field(t("Why, in a sentence"), why, { name: "why" }),
-    h("div", { class: "lineup" }, chosen),
+    lineup(chosen),
     fold(t("More about it"), false, field(t("Last used"), date, { name: "last_used" }),
       field(t("Its own place on your question, if it has one"), stands, { name: "viewpoint" })));
   const ends = h("div", {});
@@ -188,8 +193,7 @@ function usedWords(store, one) {
 }
 
 function endsList(builder, one) {
-  const open = (id) => h("li", {}, h("button", { type: "button", "data-key": id, onclick: () => builder.choose(id, { focus: true }) }, builder.store.label(id)));
-  return h("ul", { class: "lk" }, [one.start, one.end].map(open));
+  return h("ul", { class: "lk" }, [one.start, one.end].map((id) => openRow(builder, id, builder.store.label(id))));
 }
 
 /** The five levels of a standing connection. Arrow keys change them one by one, so saving waits until they rest. */

@@ -10,7 +10,7 @@ function routeForm(builder) {
   const next = button(t("Add the next step"), () => addStep(true), { glyph: "add" });
   frame.body.append(h("p", { class: "muted" }, t("A way you went from yourself to an answer. Each step follows a connection of your network.")),
     field(t("What did you want to know?"), question, { name: "question" }),
-    h("p", { class: "start" }, meMark(), h("span", {}, t("You start at me."))), list, h("div", { class: "lineup" }, next),
+    h("p", { class: "start" }, meMark(), h("span", {}, t("You start at me."))), list, lineup(next),
     formEnd(t("Keep this route"), { cancel: () => builder.close() }));
   addStep(false);
   return { nodes: [frame.heading, frame.node], frame, focus: () => question.focus(), flush() {}, update() {} };
@@ -31,7 +31,8 @@ function routeForm(builder) {
     const pick = select("", [["", t("choose…")], ...near.map((id) => [id, store.label(id)])]);
     const doing = h("input", { class: "f", autocomplete: "off" });
     const n = steps.length + 1;
-    const node = h("li", {}, h("div", { class: "two" }, field(t("Step {n}", { n }), pick, { name: "steps" }), field(t("What I do there"), doing, { name: "doing" })));
+    const where = field(t("Step {n}", { n }), pick, { name: "steps" });
+    const node = h("li", {}, pair(where, field(t("What I do there"), doing, { name: "doing" })));
     const step = { list: pick, doing, node };
     // A changed step changes where the later ones can go: they are asked again.
     pick.addEventListener("change", () => steps.splice(steps.indexOf(step) + 1).forEach((later) => later.node.remove()));
@@ -94,10 +95,11 @@ function readingList(builder) {
     focus: () => (host.querySelector("button") || part.nodes[0]).focus(),
     update() {
       const rows = store.chosen.filter((id) => store.connections.has(id)).map((id) => readingRow(builder, id));
-      const empty = h("p", {}, t("Nothing is chosen yet. Open a connection and choose it for the reading list: those are the ones that a person reads first."));
+      const count = many("{n} connection is chosen.", "{n} connections are chosen.", rows.length);
+      const none = t("Nothing is chosen yet. Open a connection and choose it for the reading list: a person reads those first.");
       keepFocus(host, () => host.replaceChildren(
-        ...(rows.length ? [h("p", { class: "muted" }, many("{n} connection is chosen.", "{n} connections are chosen.", rows.length)), h("ul", { class: "lk chosen" }, rows)] : [empty]),
-        h("div", { class: "lineup" }, button(t("Close"), () => builder.close(), {}))));
+        h("p", { class: "muted" }, rows.length ? count : none), h("ul", { class: "lk chosen" }, rows),
+        lineup(button(t("Close"), () => builder.close(), {}))));
     },
   };
   part.update();
@@ -108,7 +110,9 @@ function readingRow(builder, id) {
   const { store } = builder;
   const one = store.connections.get(id);
   const words = sentence(store, one);
-  return h("li", {},
-    h("button", { type: "button", "data-key": `open-${id}`, onclick: () => builder.choose(id, { focus: true }) }, words, h("span", { class: "muted small" }, ` ${one.why || t("no reason yet")}`)),
-    button(null, () => builder.toggleChosen(id), { glyph: "close", kind: "quiet icon", "data-key": `out-${id}`, "aria-label": t("Take {what} off the reading list", { what: words }) }));
+  const row = openRow(builder, id, words, hushed(` ${one.why || t("no reason yet")}`));
+  row.append(button(null, () => builder.toggleChosen(id), {
+    glyph: "close", kind: "quiet icon", "data-key": `out-${id}`, "aria-label": t("Take {what} off the reading list", { what: words }),
+  }));
+  return row;
 }

@@ -80,7 +80,8 @@ function saysNodes(builder) {
   const words = [...groups].filter(([, list]) => list.length)
     .flatMap(([about, list]) => [about ? h("h4", {}, t(SAYS_ABOUT[about])) : null, ...list]);
   if (!words.length) words.push(h("p", {}, emptySays(store)));
-  const tries = says.filter((one) => one.try).map((one) => h("p", { class: "try" }, icon("try"), h("span", {}, h("b", {}, t("Try next."), " "), one.text)));
+  const trying = (one) => h("p", { class: "try" }, icon("try"), h("span", {}, h("b", {}, t("Try next."), " "), one.text));
+  const tries = says.filter((one) => one.try).map(trying);
   return [
     h("h3", { tabindex: "-1" }, view.selected === "me" ? t("You") : t("What your network says")),
     h("div", { class: "words" }, words), ...tries, ...unconnectedNodes(builder), ...chosenNodes(builder),
@@ -105,7 +106,7 @@ function unconnectedNodes(builder) {
 function chosenNodes(builder) {
   const n = builder.store.chosen.filter((id) => builder.store.connections.has(id)).length;
   if (!n) return [];
-  return [h("div", { class: "lineup" }, button(t("Reading list ({n})", { n }), () => builder.open("reading"), { glyph: "flag", "data-key": "reading" }))];
+  return [lineup(button(t("Reading list ({n})", { n }), () => builder.open("reading"), { glyph: "flag", "data-key": "reading" }))];
 }
 
 /** A source or connection that was set aside: why, when, and the way back. */
@@ -113,11 +114,11 @@ function archivedPart(builder, id) {
   const { store } = builder;
   const entry = store.archive.get(id);
   const back = button(t("Bring back"), () => builder.bringBack(id), { glyph: "undo", kind: "main" });
-  const acts = h("div", { class: "lineup" }, back, entry.type === "source" ? button(t("Forget…"), () => forgetDialog(builder, id), {}) : null);
+  const acts = lineup(back, entry.type === "source" ? button(t("Forget…"), () => forgetDialog(builder, id), {}) : null);
+  const when = h("p", { class: "muted small" }, t("set aside {date}", { date: whenWords(entry.at) }));
   const mark = entry.type === "source" ? markOf(builder, entry.what) : null;
   return {
-    nodes: [h("div", { class: "head" }, mark, h("div", {}, h("h3", {}, archivedName(store, entry)), h("p", { class: "muted small" }, t("set aside {date}", { date: whenWords(entry.at) })))),
-      h("div", {}, h("h4", {}, t("Why")), h("p", { class: "anywhere" }, entry.reason)), acts],
+    nodes: [h("div", { class: "head" }, mark, h("div", {}, h("h3", {}, archivedName(store, entry)), when)), h("div", {}, h("h4", {}, t("Why")), h("p", { class: "anywhere" }, entry.reason)), acts],
     focus: () => back.focus(), flush() {}, update() {},
   };
 }

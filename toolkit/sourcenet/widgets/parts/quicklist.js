@@ -27,7 +27,8 @@ const KIND_HINTS = [
   ["object", /\b(notebook|notes|diary|journal|thermometer|microscope|instrument|map)\b/i],
   ["tool", /\b(app|software|tool|calculator|spreadsheet|excel|zotero|python|anki|search engine|google)\b/i],
   ["organisation", /\b(university|institute|council|ministry|agency|hospital|school|department|nhs|who|company)\b/i],
-  ["person", /\b(mum|mom|dad|mother|father|aunt|uncle|sister|brother|cousin|friend|flatmate|neighbour|tutor|teacher|professor|prof|dr|doctor|librarian|colleague|boss|coach|grandmother|grandfather|gran|pharmacist|nurse|my gp)\b/i],
+  ["person", /\b(mum|mom|dad|mother|father|aunt|uncle|sister|brother|cousin|gran|grandmother|grandfather|friend|flatmate)\b/i],
+  ["person", /\b(neighbour|tutor|teacher|professor|prof|dr|doctor|librarian|colleague|boss|coach|pharmacist|nurse|my gp)\b/i],
   ["paper", /\b(19|20)\d\d\b/],
   ["site", /^[\w-]+(\.[\w-]+)*\.(com|org|net|edu|gov|io|uk|de|fr|nl|info|eu|ch|au|ca|blog)(\/\S*)?$/i],
   ["person", /^\p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]*){1,2}$/u],
@@ -62,7 +63,7 @@ function createQuickList(builder, host) {
     h("div", { class: "ql" },
       h("div", { class: "tx" }, h("label", { for: area.id }, t("Sources, one a line")), area), h("div", {}, lead, guesses)),
     brought,
-    h("div", { class: "lineup" }, go, button(t("One at a time"), () => builder.open("add"), {}),
+    lineup(go, button(t("One at a time"), () => builder.open("add"), {}),
       fresh ? null : button(t("Cancel"), () => builder.close(), { kind: "quiet" })));
   area.addEventListener("input", () => {
     view.listText = area.value;
@@ -113,7 +114,7 @@ function createQuickList(builder, host) {
     const pick = () => kindSelect(store, row.kind, { "aria-label": t("Kind of {name}", { name: row.name }), "data-key": row.line,
       onchange: (event) => { said.set(row.line, event.target.value); show(); } });
     return h("li", {}, kindMark(store.state.vocabulary.kinds[row.kind], { hollow: true, colour: "var(--sn-link)" }),
-      h("span", { class: "nm", title: row.name }, row.name), row.here ? h("span", { class: "muted small" }, t("already here")) : pick());
+      h("span", { class: "nm", title: row.name }, row.name), row.here ? hushed(t("already here")) : pick());
   }
 
   function submit() {
@@ -121,13 +122,20 @@ function createQuickList(builder, host) {
     if (!fresh.length) return frame.fail(t("Write one source a line first: a name or a web address."), "lines");
     const n = fresh.length + store.sources.size;
     if (n > MOST_SOURCES) {
-      return frame.fail(t("That would be {n} sources, and a network holds {limit}. Keep the ones that you really use.", { n, limit: MOST_SOURCES }), "lines");
+      const words = t("That would be {n} sources, and a network holds {limit}. Keep the ones that you really use.", { n, limit: MOST_SOURCES });
+      return frame.fail(words, "lines");
     }
     const limit = (store.state.limits || {}).name;
     const long = fresh.find((row) => tooLong(row.name, limit));
-    if (long) return frame.fail(t("“{start}…” is longer than {limit} characters. Shorten this line, and try again.", { start: long.name.slice(0, 40), limit }), "lines");
+    if (long) {
+      const start = long.name.slice(0, 40);
+      return frame.fail(t("“{start}…” is longer than {limit} characters. Shorten this line, and try again.", { start, limit }), "lines");
+    }
     const bad = fresh.find((row) => row.url && !safeUrl(row.url));
-    if (bad) return frame.fail(t("“{name}” has an address that cannot be kept. An address begins with https://, http:// or mailto: .", { name: bad.name.slice(0, 60) }), "lines");
+    if (bad) {
+      const name = bad.name.slice(0, 60);
+      return frame.fail(t("“{name}” has an address that cannot be kept. An address begins with https://, http:// or mailto: .", { name }), "lines");
+    }
     const origin = brought.querySelector("input").checked ? "brought" : "added";
     return builder.addMany(fresh.map(({ name, url, kind }) => ({ name, kind, ...(url && { url }), origin })), area.value);
   }

@@ -91,7 +91,10 @@ const TABLES_OF = {
     for (const one of store.connections.values()) for (const id of [one.start, one.end]) ties.set(id, (ties.get(id) || 0) + 1);
     const list = [...store.sources.values()].filter((source) => builder.isShown(source));
     return {
-      heads: [[t("Source")], [t("Kind"), "wide"], [t("Where it stands")], [t("Subject"), "wide"], [t("Access"), "wide"], [t("Connections"), "n wide"]],
+      heads: [
+        [t("Source")], [t("Kind"), "wide"], [t("Where it stands")],
+        [t("Subject"), "wide"], [t("Access"), "wide"], [t("Connections"), "n wide"],
+      ],
       rows: list.map((one) => () => h("tr", { class: one.id === view.selected ? "on" : null },
         rowHead(builder, one.id, one.label || one.name, markOf(builder, one)),
         h("td", { class: "wide" }, t(one.kind || ""), one.private ? h("span", { class: "tag" }, t("private")) : null),
@@ -106,13 +109,14 @@ const TABLES_OF = {
   connections(builder) {
     const { store, view } = builder;
     const list = [...store.connections.values()].filter((one) => connectionShown(builder, one));
+    const toBeRead = (one) => store.chosen.includes(one.id) && h("span", { class: "tag" }, icon("flag"), t("to be read"));
     return {
       heads: [[t("Connection")], [t("How much I rely on it")], [t("Why"), "wide"], [t("Last used"), "wide"]],
       rows: list.map((one) => () => h("tr", { class: one.id === view.selected ? "on" : null },
         rowHead(builder, one.id, sentence(store, one)),
         h("td", {}, h("span", { class: `meter m${one.strength || 3}`, "aria-hidden": "true" }), relyWord(store, one.strength)),
-        h("td", { class: "wide anywhere" }, one.why || h("span", { class: "muted" }, t("no reason yet")), store.chosen.includes(one.id) ? h("span", { class: "tag" }, icon("flag"), t("to be read")) : null),
-        h("td", { class: "wide num" }, one.last_used || h("span", { class: "muted" }, t("not said")), isUnused(store, one) ? t(" (unused)") : ""))),
+        h("td", { class: "wide anywhere" }, one.why || h("span", { class: "muted" }, t("no reason yet")), toBeRead(one)),
+        h("td", { class: "wide num" }, unsaid(one.last_used), isUnused(store, one) ? t(" (unused)") : ""))),
       empty: store.connections.size
         ? t("No connection fits what you look for.")
         : t("Your connections will be listed here, each with its reason."),
@@ -123,7 +127,8 @@ const TABLES_OF = {
     const list = store.state.history || [];
     return {
       heads: [[t("When")], [t("Did")], [t("What")]],
-      rows: list.map(([at, did, what]) => () => h("tr", {}, h("th", { scope: "row", class: "num when" }, whenWords(at)), h("td", {}, did), h("td", { class: "anywhere" }, what))),
+      rows: list.map(([at, did, what]) => () => h("tr", {},
+        h("th", { scope: "row", class: "num when" }, whenWords(at)), h("td", {}, did), h("td", { class: "anywhere" }, what))),
       empty: t("What you do will stand here, newest first: added, connected, changed, set aside."),
     };
   },
@@ -136,7 +141,9 @@ const TABLES_OF = {
         const name = archivedName(store, entry);
         return h("tr", { class: entry.what.id === view.selected ? "on" : null }, rowHead(builder, entry.what.id, name),
           h("td", { class: "anywhere" }, entry.reason), h("td", { class: "wide num" }, whenWords(entry.at)),
-          h("td", {}, button(t("Bring back"), () => builder.bringBack(entry.what.id), { kind: "little", "data-key": `back-${entry.what.id}`, "aria-label": t("Bring back {name}", { name }) })));
+          h("td", {}, button(t("Bring back"), () => builder.bringBack(entry.what.id), {
+            kind: "little", "data-key": `back-${entry.what.id}`, "aria-label": t("Bring back {name}", { name }),
+          })));
       }),
       empty: t("What you set aside stays here with its reason, and can be brought back."),
     };

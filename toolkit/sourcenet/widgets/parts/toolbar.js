@@ -4,7 +4,12 @@
 function createTop(builder, host) {
   const { store, view } = builder;
   const title = h("h2", { tabindex: "-1" });
-  const pen = button(null, () => view.set({ asking: true }) || form.focus(), { glyph: "pen", kind: "quiet icon pen", "aria-label": t("Change the question"), title: t("Change the question") });
+  const change = () => {
+    view.set({ asking: true });
+    form.focus();
+  };
+  const changing = t("Change the question");
+  const pen = button(null, change, { glyph: "pen", kind: "quiet icon pen", "aria-label": changing, title: changing });
   const heading = h("div", { class: "title" }, title, pen);
   const where = h("p", { class: "where num" });
   const form = questionForm(builder, () => { view.set({ asking: false }); pen.focus(); });
@@ -27,12 +32,14 @@ function createTop(builder, host) {
 function questionForm(builder, done) {
   const { store } = builder;
   const input = h("input", { class: "f", autocomplete: "off" });
-  const first = h("p", { class: "muted" }, t("What do you want to find out? Everything here refers to it: where a source stands, whom you ask. You can change it later."));
+  const first = h("p", { class: "muted" },
+    t("What do you want to find out? Everything here refers to it: where a source stands, whom you ask. You can change it later."));
   const cancel = button(t("Cancel"), done, { kind: "quiet" });
   const frame = formFrame(builder, null, submit);
   frame.node.classList.add("ask");
   const go = h("button", { type: "submit", class: "b main" }, t("Keep this question"));
-  frame.body.append(h("h2", {}, t("Your question")), first, field(t("The question my network is for"), input, { name: "question" }), h("div", { class: "lineup" }, go, cancel));
+  frame.body.append(h("h2", {}, t("Your question")), first,
+    field(t("The question my network is for"), input, { name: "question" }), lineup(go, cancel));
   frame.node.hidden = true;
   frame.prepare = () => {
     frame.clear();
@@ -85,8 +92,9 @@ function whereParts(store) {
   const welcome = where.welcome && !store.changed && store.status.kind === "ok";
   if (welcome) return [...parts, h("span", { class: "welcome" }, where.welcome)];
   parts.push(h("span", { class: "count" }, many("{n} source", "{n} sources", store.sources.size)));
-  const idle = store.status.kind === "ok" && !store.sources.size && !store.status.text;
-  parts.push(h("span", { class: `status ${store.status.kind}` }, idle ? null : icon(STATUS_ICONS[store.status.kind]), h("span", {}, statusWords(store))));
+  const { kind, text } = store.status;
+  const idle = kind === "ok" && !store.sources.size && !text;
+  parts.push(h("span", { class: `status ${kind}` }, idle ? null : icon(STATUS_ICONS[kind]), h("span", {}, statusWords(store))));
   return parts;
 }
 
@@ -202,7 +210,9 @@ function moreMenu(builder) {
     [t("Arrange the picture anew"), () => builder.arrange()],
   ].map(([words, run]) => h("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => { show(false); run(); } }, words));
   const menu = h("div", { class: "menu", role: "menu", "aria-label": t("More"), hidden: true }, items);
-  const opener = button(t("More"), () => show(menu.hidden), { glyph: "down", "aria-label": t("More"), "aria-haspopup": "menu", "aria-expanded": "false" });
+  const opener = button(t("More"), () => show(menu.hidden), {
+    glyph: "down", "aria-label": t("More"), "aria-haspopup": "menu", "aria-expanded": "false",
+  });
   const node = h("div", { class: "moremenu" }, opener, menu);
   opener.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown") return;
@@ -263,8 +273,10 @@ function createChips(builder, host) {
       view.set({ [name]: !view[name] });
       builder.say(view[name] ? t("{what} shown", { what: words }) : t("{what} hidden", { what: words }));
     };
-    const toggle = (name, words, n) => h("button", { type: "button", class: "b quiet small toggle", "data-key": name, "aria-pressed": String(Boolean(view[name])), onclick: turn(name, words) },
-      words, h("span", { class: "muted num" }, String(n)));
+    const toggle = (name, words, n) => h("button", {
+      type: "button", class: "b quiet small toggle", "data-key": name, "aria-pressed": String(Boolean(view[name])),
+      onclick: turn(name, words),
+    }, words, h("span", { class: "muted num" }, String(n)));
     return [toggle("unused", t("Unused"), unused), toggle("aside", t("Set aside"), store.archive.size)];
   }
 }
@@ -281,7 +293,8 @@ function createBand(builder, host) {
         ? t("Choose where the connection starts.")
         : !mode.end ? t("From {start}. Choose where it ends.", { start: label(mode.start) })
           : t("{start} to {end}. Say how and why in the form.", { start: label(mode.start), end: label(mode.end) });
-      host.replaceChildren(h("span", {}, words), button(null, () => builder.close(), { glyph: "close", kind: "quiet icon", "aria-label": t("Stop connecting") }));
+      const stop = { glyph: "close", kind: "quiet icon", "aria-label": t("Stop connecting") };
+      host.replaceChildren(h("span", {}, words), button(null, () => builder.close(), stop));
     },
   };
 }
