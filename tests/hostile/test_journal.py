@@ -7,7 +7,6 @@ import os
 import random
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -187,24 +186,24 @@ def test_ten_thousand_and_one_sources_at_once() -> None:
     assert max(map(len, Path("n.jsonl").read_bytes().split(b"\n"))) < MAX_LINE / 4
 
 
-def test_half_a_line_of_a_live_writer_is_waited_for() -> None:
+def test_half_a_line_of_a_live_writer_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     network = open_network("n.jsonl", learner="learner-07")
     network.add("before")
     whole = Path("n.jsonl").read_bytes()
     network.add("slow")
     rest = Path("n.jsonl").read_bytes()[len(whole) :]
     Path("n.jsonl").write_bytes(whole + rest[:30])
+    waited: list[float] = []
 
-    def finish() -> None:
-        time.sleep(0.08)
+    def finish(seconds: float) -> None:
+        waited.append(seconds)
         with Path("n.jsonl").open("ab") as file:
             file.write(rest[30:])
 
-    writer = threading.Thread(target=finish)
-    writer.start()
+    monkeypatch.setattr(time, "sleep", finish)
     fresh = open_network("n.jsonl")
-    writer.join()
-    assert [s.name for s in fresh.sources] == ["before", "slow"] and fresh.notes == ()
+    assert waited == [journal.HALF_LINE]
+    assert fresh.welcome.startswith("Welcome back: 2 sources") and fresh.notes == ()
 
 
 def test_half_a_line_that_comes_later_is_read_then() -> None:
