@@ -36,6 +36,15 @@ def test_the_sum_covers_the_line_before() -> None:
     assert encode(_event(name="x"), "a").split(b'"sum"')[1] != encode(_event(name="x"), "b").split(b'"sum"')[1]
 
 
+def test_a_changed_byte_is_found() -> None:
+    line = encode(_event(name="Half an Hour"), "").rstrip()
+    for place in range(len(line)):
+        changed = bytearray(line)
+        changed[place] ^= 1
+        with pytest.raises(Damaged):
+            decode(bytes(changed))
+
+
 def test_a_field_never_stands_in_for_the_envelope() -> None:
     event = _event(name="x", id="another-id-00", by="somebody", prev="f", sum="0", do="forget", group="g", at="never")
     read = decode(encode(event, "").rstrip())
