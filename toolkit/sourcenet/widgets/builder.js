@@ -165,6 +165,8 @@ function addMoves(builder) {
   function connect(ends) {
     if (!store.sources.size) return builder.say(t("Add a source first: then there is something to connect."));
     show({ form: null, selected: null, mode: { start: null, end: null, strength: 3, why: "", ...ends } });
+    const { start, end } = view.mode;
+    if (start && !end) builder.say(t("Starts at {name}. Now choose where it ends.", { name: store.label(start) }));
     return builder.panelFocus();
   }
 
@@ -202,14 +204,21 @@ function addMoves(builder) {
 
   function startRound(ids) {
     show({ form: "round", round: { ids: [...ids], at: 0 }, mode: null, selected: ids[0] });
-    if (view.form === "round") builder.panelFocus();
+    if (view.form === "round") atRound();
   }
 
   function nextInRound() {
     const { ids, at } = view.round;
     if (at + 1 >= ids.length) return close();
     show({ round: { ids, at: at + 1 }, selected: ids[at + 1] });
-    return view.form === "round" ? builder.panelFocus() : builder.home();
+    return view.form === "round" ? atRound() : builder.home();
+  }
+
+  /** Whoever listens hears which source the form is about: its fields do not say it. */
+  function atRound() {
+    const { ids, at } = view.round;
+    builder.panelFocus();
+    builder.say(t("{n} of {all}: {name}.", { n: at + 1, all: ids.length, name: store.label(ids[at]) }));
   }
 
   function offer(note) {

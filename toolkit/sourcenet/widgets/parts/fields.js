@@ -4,7 +4,7 @@
 function formFrame(builder, heading, onsubmit) {
   const errors = h("div", { class: "errors" });
   const body = h("div", { class: "body" });
-  const node = h("form", { class: "frm", novalidate: true }, errors, body);
+  const node = h("form", { class: "frm", novalidate: true, "aria-label": heading }, errors, body);
   const frame = {
     node, body, heading: heading ? h("h3", {}, heading) : null,
     fail(text, name, { focus = true } = {}) {

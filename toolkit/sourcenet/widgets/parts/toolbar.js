@@ -56,7 +56,7 @@ function questionForm(builder, done) {
     const before = store.question;
     const fresh = !before;
     if (question !== before) {
-      const kept = builder.act([{ do: "edit", of: "question", set: { question } }], t("Your question: {question}.", { question }));
+      const kept = builder.act([{ do: "edit", of: "question", set: { question } }], t("Your question: {question}", { question }));
       kept.then((answer) => {
         if (answer.ok) return;
         builder.view.set({ asking: true });
