@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+
 import sourcenet as sn
 from sourcenet.data.loading import EXAMPLES, example_names
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 TOOLS = {
-    "ruff": [sys.executable, "-m", "ruff", "check", "toolkit"],
+    "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "mypy": [sys.executable, "-m", "mypy"],
     "import-linter": [str(Path(sys.executable).with_name("lint-imports"))],
 }
