@@ -60,7 +60,7 @@ function createCanvas(vis, box, store, view, actions) {
   /** Draw what is in view: connections, sources, and labels over all of it, in less detail the smaller it is drawn. */
   function draw(ctx) {
     const k = camera.k, w = width / k / 2, h = height / k / 2;
-    const small = k < 0.35 || (k < 0.75 && model.ties.length > 400);
+    const small = k < 0.35 || (k < 0.75 && model.ties.length > MANY);
     const edges = (more) => ({ left: camera.x - w - more, right: camera.x + w + more, top: camera.y - h - more, bottom: camera.y + h + more });
     painter.connections(ctx, model.ties, { scale: k, small, ...edges(20) });
     const seen = edges(62), shown = [], labelled = [];
@@ -91,8 +91,7 @@ function createCanvas(vis, box, store, view, actions) {
   function look() {
     camera.k = Math.max(LIMITS_OF_ZOOM[0], Math.min(LIMITS_OF_ZOOM[1], camera.k));
     if (!width) return;
-    net.moveTo({ position: { x: camera.x, y: camera.y }, scale: camera.k, animation: false });
-    redraw();
+    net.moveTo({ position: { x: camera.x, y: camera.y }, scale: camera.k, animation: false });    // and vis draws
   }
 
   function onCanvas(x, y) {

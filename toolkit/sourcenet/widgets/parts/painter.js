@@ -6,6 +6,7 @@ const FAMILY_DASH = { uses: [], made: [9, 4], refers: [1.5, 4], argues: [9, 3, 1
 const DASH_PERIOD = Object.fromEntries(Object.entries(FAMILY_DASH).map(([name, d]) => [name, d.reduce((a, b) => a + b, 0)]));
 const STRENGTH_WIDTH = [1, 1, 1.6, 2.3, 3.1, 4.2];
 const PALE = 0.36;
+const MANY = 400;
 const CIRCLE = "M0-15A15 15 0 1 1 0 15A15 15 0 1 1 0-15Z";
 const INKS = ["canvas", "ink", "muted", "accent", "wash", "link", "stale", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "on-c"];
 
@@ -185,28 +186,32 @@ class Painter {
 
   /** Draw connections in batches of one style, clipped to what is seen: dashes far outside cost the most of all. */
   connections(ctx, ties, seen) {
-    const batches = new Map(), heads = new Map(), clocks = [];
+    const batches = new Map(), heads = new Map(), clocks = [], many = ties.length > MANY;
     for (const tie of ties) {
       const line = lineOf(tie, seen);
       if (!line) continue;
-      const colour = this.tieInk(tie), style = seen.small ? colour + tie.pale : colour + tie.pale + tie.family + tie.width;
+      // In a large network a connection that only passes through the view, both its ends outside, goes without dashes.
+      const plain = seen.small || (many && !within(tie.a, seen) && !within(tie.b, seen));
+      const colour = this.tieInk(tie), family = plain ? "uses" : tie.family;
+      const style = colour + tie.pale + (seen.small ? "" : family + tie.width + line.bent);
       let batch = batches.get(style);
-      if (!batch) batches.set(style, batch = { path: new Path2D(), tie, colour });
-      batch.path.moveTo(line.x1, line.y1);
-      if (line.bent) batch.path.quadraticCurveTo(line.cx, line.cy, line.x2, line.y2);
-      else batch.path.lineTo(line.x2, line.y2);
-      if (seen.small) continue;
+      if (!batch) batches.set(style, batch = { path: new Path2D(), tie, colour, family, bent: line.bent });
+      if (line.bent) {
+        batch.path.moveTo(line.x1, line.y1);
+        batch.path.quadraticCurveTo(line.cx, line.cy, line.x2, line.y2);
+      } else addDashes(batch.path, line, FAMILY_DASH[family]);
+      if (plain) continue;
       let head = heads.get(colour + tie.pale);
       if (!head) heads.set(colour + tie.pale, head = { path: new Path2D(), tie, colour });
       addHead(head.path, line, tie.width);
       if (tie.stale && seen.scale >= 0.75) clocks.push([line.mx, line.my, tie.pale]);
     }
-    for (const { path, tie, colour } of batches.values()) {
+    for (const { path, tie, colour, family, bent } of batches.values()) {
       ctx.globalAlpha = tie.pale ? PALE : 1;
       ctx.strokeStyle = colour;
       ctx.lineWidth = seen.small ? 0.8 / seen.scale : tie.width;
-      ctx.setLineDash(seen.small ? [] : FAMILY_DASH[tie.family]);
-      ctx.lineCap = !seen.small && tie.family === "refers" ? "round" : "butt";
+      ctx.setLineDash(bent ? FAMILY_DASH[family] : []);
+      ctx.lineCap = family === "refers" && !many ? "round" : "butt";
       ctx.stroke(path);
     }
     ctx.setLineDash([]);
@@ -253,6 +258,10 @@ function bendOf(tie) {
   return [(a.x + b.x) / 2 - (dy / d) * 2 * tie.bend, (a.y + b.y) / 2 + (dx / d) * 2 * tie.bend];
 }
 
+function within(dot, seen) {
+  return dot.x >= seen.left && dot.x <= seen.right && dot.y >= seen.top && dot.y <= seen.bottom;
+}
+
 /** Work out the visible line of a connection, or null where nothing of it is seen. */
 function lineOf(tie, seen) {
   const a = tie.a, b = tie.b;
@@ -293,6 +302,23 @@ function clipLine(line, seen, period) {
   line.x1 += dx * start;
   line.y1 += dy * start;
   return line;
+}
+
+/** Add a line dash by dash: many dashed lines in one path cost the canvas several times as much as their dashes. */
+function addDashes(path, line, dash) {
+  const { x1, y1, x2, y2 } = line, length = Math.hypot(x2 - x1, y2 - y1);
+  if (!dash.length || !length) {
+    path.moveTo(x1, y1);
+    path.lineTo(x2, y2);
+    return;
+  }
+  const ux = (x2 - x1) / length, uy = (y2 - y1) / length;
+  for (let from = 0, i = 0; from < length; from += dash[i % dash.length], i += 1) {
+    if (i % 2) continue;
+    const to = Math.min(length, from + dash[i % dash.length]);
+    path.moveTo(x1 + ux * from, y1 + uy * from);
+    path.lineTo(x1 + ux * to, y1 + uy * to);
+  }
 }
 
 function addHead(path, line, width) {
