@@ -11,6 +11,7 @@ from sourcenet import SourceNetwork, open_network
 from sourcenet.errors import UnknownSource
 from sourcenet.model.erasing import names_of, without_names
 from sourcenet.model.events import Event
+from sourcenet.model.history import history
 
 Again = Callable[..., SourceNetwork]
 NAME = "Anna Schmidt"
@@ -185,3 +186,14 @@ def test_forgetting_in_memory() -> None:
 def test_values_of_another_type_are_left(network: SourceNetwork) -> None:
     event = Event("abcdefghijkl", "", "", "later", {"deep": {"list": [1, None, True, "Anna"], "Anna": 2.5}})
     assert without_names(event.fields, {"Anna": "…"}, ()) == {"deep": {"list": [1, None, True, "…"], "…": 2.5}}
+
+
+def test_the_history_says_once_that_something_was_forgotten(network: SourceNetwork) -> None:
+    before = len(history(network))
+    aunt = network.add("my aunt, pharmacist", kind="person", known=True)
+    network.connect("me", aunt, relation="asks", why="She reads the leaflets with me.")
+    network.edit(aunt, notes="Works on Saturdays.")
+    network.forget(aunt)
+    lines = history(network)
+    assert (lines[0].did, lines[0].what) == ("forgot", "one source, erased for good")
+    assert len(lines) == before + 1

@@ -66,7 +66,7 @@ def _listed(event: Event, name: str) -> list[object]:
 
 
 def line_of(event: Event, network: Reading) -> Line | None:
-    """Return the line that an event makes in the history; None for what is not shown (places, undo's own line)."""
+    """Return the line that an event makes in the history; None for what is not shown (places, undo's own line, what was emptied)."""
     get, do = event.get, event.do
     if do == "begin":
         did, what = _("began"), clean_text(get("moment") or get("question"), 200)
@@ -95,8 +95,8 @@ def line_of(event: Event, network: Reading) -> Line | None:
         n = len(_listed(event, "of")) or len(_listed(event, "out"))
         did = _("chose for the reading list") if _listed(event, "of") else _("took off the reading list")
         what = many("{n} connection", "{n} connections", n)
-    elif do == "forgotten":
-        did, what = _("forgotten"), _("erased for good")
+    elif do == "forget":  # one line for the act; the emptied events themselves say nothing
+        did, what = _("forgot"), _("one source, erased for good")
     else:
         return None
     if event.undone:

@@ -31,7 +31,7 @@ TABLES = ("sources", "connections", "archive", "positions")
 _LINES = 200
 #: Verbs after which only what they name can stand otherwise; after any other everything is compared.
 _NEAR = frozenset({"add", "edit", "connect", "reconnect", "place", "appraise", "decide", "traverse", "choose", "begin"})
-_SILENT = frozenset({"place", "undo", "redo", "forget"})
+_SILENT = frozenset({"place", "undo", "redo", "forgotten"})
 _SOURCE = (SOURCE_FIELDS - {"tags", "machine"}) | {"id"}
 _CONNECTION = (CONNECTION_FIELDS - {"strength", "weight"}) | {"id"}
 _LONGEST = LIMITS["text"]

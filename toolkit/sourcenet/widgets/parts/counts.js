@@ -4,14 +4,14 @@ const NOT_SAID = "";
 const APART = "does not apply";
 const UNUSED_DAYS = 180;
 
-/** The default viewpoints keep their colours for good; other lists take the colours in this order. */
-const VIEWPOINT_COLOURS = { proponent: 1, critic: 2, mixed: 4, neutral: 3, [APART]: 0 };
+/** The usual viewpoints keep their colours for good; others take the colours in this order. */
+const USUAL = { proponent: 1, critic: 2, mixed: 4, neutral: 3, [APART]: 0 };
 const COLOUR_ORDER = [1, 2, 4, 3, 5, 6, 7];
 
 /**
- * What the sources are coloured by: [[value, mark, colourIndex, count]], "not said" ("") last.
- * A subject keeps its place in order of first use, so that a colour never changes once seen; beyond seven values
- * the six most frequent keep a colour and the rest share colour 0.
+ * What the sources are coloured by: [[value, mark, colourIndex, count]], "not said" ("") last. The same rule as
+ * drawing/palette.py, so that picture and canvas agree: a value keeps its colour while the network grows, and of
+ * more than seven the six most frequent have a colour, the rest share colour 0.
  */
 function categories(store, by) {
   const counts = new Map();
@@ -19,49 +19,46 @@ function categories(store, by) {
     const value = source[by] || NOT_SAID;
     counts.set(value, (counts.get(value) || 0) + 1);
   }
-  const listed = by === "viewpoint" ? viewpointRows(store, counts) : otherRows(store, by, counts);
-  const unsaid = counts.get(NOT_SAID);
-  return unsaid ? [...listed, [NOT_SAID, "", 0, unsaid]] : listed;
+  const unsaid = counts.get(NOT_SAID) || 0;
+  counts.delete(NOT_SAID);
+  const known = knownValues(store, by, counts);
+  const names = [...new Set([...known.keys(), ...counts.keys()])];
+  const colours = coloursOf(names, counts, known, by);
+  const taken = new Set();
+  const rows = names.map((name) => [name, markOf(name, known.get(name), taken), colours.get(name), counts.get(name) || 0]);
+  return unsaid ? [...rows, [NOT_SAID, "", 0, unsaid]] : rows;
 }
 
-function viewpointRows(store, counts) {
-  const known = store.state.vocabulary.viewpoints;
-  const names = [...known.map(([name]) => name), ...counts.keys()].filter((name) => name !== NOT_SAID);
-  const marks = new Map(known);
-  const usual = known.every(([name]) => name in VIEWPOINT_COLOURS);
-  let next = 0;
-  return [...new Set(names)].map((name) => {
-    const free = () => COLOUR_ORDER[next++] || 0;
-    const colour = name === APART ? 0 : usual && name in VIEWPOINT_COLOURS ? VIEWPOINT_COLOURS[name] : free();
-    return [name, marks.get(name) || twoLetters(name), colour, counts.get(name) || 0];
-  });
+/** The values that a vocabulary lists, with their marks: all its viewpoints, and of the ways in those that are used. */
+function knownValues(store, by, counts) {
+  const { viewpoints, accesses } = store.state.vocabulary;
+  if (by === "viewpoint") return new Map(viewpoints);
+  return new Map(by === "access" ? (accesses || []).filter((one) => counts.has(one)).map((one) => [one, ""]) : []);
 }
 
-function otherRows(store, by, counts) {
-  const listed = by === "access" ? store.state.vocabulary.accesses || [] : [];
-  const names = [...new Set([...listed, ...counts.keys()])].filter((name) => name !== NOT_SAID);
-  const inUse = names.filter((name) => counts.get(name));
-  const often = [...inUse].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, inUse.length > 7 ? 6 : 7);
-  const coloured = inUse.filter((name) => often.includes(name));
-  const marks = new Set();
-  return names.map((name) => {
-    const at = coloured.indexOf(name);
-    return [name, ownMark(name, marks), at < 0 ? 0 : at + 1, counts.get(name) || 0];
-  });
+function coloursOf(names, counts, known, by) {
+  const usual = [...known.keys()].every((name) => name in USUAL);
+  const fixed = by !== "viewpoint" ? {} : usual ? USUAL : { [APART]: 0 };
+  const used = Object.keys(fixed).filter((name) => counts.get(name)).map((name) => fixed[name]);
+  const free = by === "viewpoint" ? COLOUR_ORDER.filter((colour) => !used.includes(colour)) : [...COLOUR_ORDER].sort();
+  let others = names.filter((name) => !(name in fixed));
+  if (others.length > free.length) {
+    const often = [...others].sort((a, b) => (counts.get(b) || 0) - (counts.get(a) || 0)).slice(0, Math.max(0, free.length - 1));
+    others = others.filter((name) => often.includes(name));
+  }
+  return new Map(names.map((name) => [name, name in fixed ? fixed[name] : free[others.indexOf(name)] || 0]));
 }
 
-function ownMark(name, taken) {
-  const letters = [...name.replace(/\s/g, "")];
-  const choices = [twoLetters(name), ...letters.slice(1).map((letter) => (letters[0] || "").toUpperCase() + letter)];
+/** The mark of the vocabulary, else two letters that no other value has. */
+function markOf(name, known, taken) {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = words.length ? [...words.join("")] : ["?"];
+  const first = letters[0].toUpperCase();
+  const pair = words.length > 1 ? first + [...words[1]][0].toUpperCase() : first + (letters[1] || "");
+  const choices = known ? [known] : [pair, ...letters.slice(1).map((letter) => first + letter)];
   const mark = choices.find((one) => !taken.has(one)) || choices[0];
   taken.add(mark);
   return mark;
-}
-
-function twoLetters(name) {
-  const words = name.split(/\s+/).filter(Boolean);
-  const letters = words.length > 1 ? words.slice(0, 2).map((word) => [...word][0]) : [...(words[0] || "")].slice(0, 2);
-  return letters.map((letter, i) => (i === 0 || words.length > 1 ? letter.toUpperCase() : letter)).join("");
 }
 
 /** Whether a connection has rested for longer than the limit. One without a date is not counted: nobody said. */
