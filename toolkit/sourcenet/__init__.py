@@ -26,7 +26,7 @@ _ROOMS = {
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
-__all__ = ["__version__", *sorted(_WHERE)]  # noqa: PLE0604 - the table above is the one list of names
+__all__ = ["__version__", *sorted(_WHERE)]
 
 
 def __getattr__(name: str) -> object:

@@ -189,6 +189,7 @@ def test_values_of_another_type_are_left(network: SourceNetwork) -> None:
 
 
 def test_the_history_says_once_that_something_was_forgotten(network: SourceNetwork) -> None:
+    network.begin("a moment")
     before = len(history(network))
     aunt = network.add("my aunt, pharmacist", kind="person", known=True)
     network.connect("me", aunt, relation="asks", why="She reads the leaflets with me.")
