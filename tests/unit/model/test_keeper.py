@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,6 +192,20 @@ def test_two_groups_of_one_long_name_stay_two(network: SourceNetwork) -> None:
             network.add(name)
     network.undo()
     assert [source.name for source in network.sources] == ["a"]
+
+
+def test_a_file_exchanged_inside_a_group_loses_nothing(network: SourceNetwork, again: Again) -> None:
+    network.add("before")
+    other = again()
+    with network.group("g"):
+        network.add("a")
+        copy = Path("copy.jsonl")
+        copy.write_bytes(Path("my-network.jsonl").read_bytes())
+        copy.replace("my-network.jsonl")
+        assert [s.name for s in network.sources] == ["before", "a"]
+        network.add("b")
+    for one in (network, other, again()):
+        assert [s.name for s in one.sources] == ["before", "a", "b"] and one.notes == ()
 
 
 def test_an_empty_group_writes_and_tells_nothing(network: SourceNetwork) -> None:

@@ -73,6 +73,7 @@ def test_an_act_that_somebody_else_took_back_is_passed_over(network: SourceNetwo
     assert network.undo() == "added a"
     other.redo()
     assert _names(network) == ["b"] and network.can_undo == "added b"
+    assert other.can_undo == ""
 
 
 def test_one_event_of_a_group_can_be_taken_back_and_the_rest_after_it(network: SourceNetwork) -> None:
