@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -30,9 +31,16 @@ def running(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     }
     log = (tmp_path / "log").open("w")
     process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **own}, start_new_session=True)
-    yield f"http://127.0.0.1:{port}", tmp_path / "work"
-    os.killpg(process.pid, signal.SIGTERM)
-    process.wait(20)
+    address = f"http://127.0.0.1:{port}"
+    yield address, tmp_path / "work"
+    process.terminate()  # the command alone: it ends JupyterLab
+    try:
+        assert process.wait(30) == 0
+        with pytest.raises(OSError):
+            urllib.request.urlopen(f"{address}/api", timeout=2)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _get(address: str) -> str:
@@ -50,3 +58,22 @@ def test_jupyterlab_opens_on_the_first_lesson(running: tuple[str, Path]) -> None
     assert _get(address).splitlines()[0] == f"{address}/lab/tree/01-map-your-sources.ipynb"
     assert '"01-map-your-sources.ipynb"' in _get(f"{address}/api/contents")
     assert (folder / "build-network" / "build-network.ipynb").is_file()
+
+
+def test_an_interrupt_does_not_take_the_kernels_away(running: tuple[str, Path], tmp_path: Path) -> None:
+    """A slip of Ctrl-C: JupyterLab asks whether it is meant; without an answer it goes on."""
+    address, _folder = running
+    _get(f"{address}/api")
+    (command,) = [
+        pid for pid in _children(os.getpid()) if b"sourcenet.cli" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
+    os.kill(command, signal.SIGINT)
+    time.sleep(1.5)
+    assert _get(f"{address}/api")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        pytest.skip("this system does not list a process's children")

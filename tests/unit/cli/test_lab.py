@@ -137,7 +137,7 @@ def test_jupyterlab_finds_the_folder_and_this_pythons_programs(tmp_path: Path, m
 
 
 def test_a_jupyterlab_that_ends_badly_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lab.subprocess, "call", lambda _command, **_more: 1)
+    monkeypatch.setattr(lab, "_run", lambda _command, _folder: 1)
     assert main(["lab", str(tmp_path / "work")]) == 2
 
 

@@ -100,7 +100,7 @@ def test_being_stopped_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 def test_words_after_two_dashes_go_to_jupyterlab(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     called: list[list[str]] = []
-    monkeypatch.setattr(lab.subprocess, "call", lambda command, **_more: called.append(command) or 0)
+    monkeypatch.setattr(lab, "_run", lambda command, _folder: called.append(command) or 0)
     assert main(["lab", str(tmp_path / "work"), "--no-browser", "--", "--port=8899"]) == 0
     (command,) = called
     assert command[:3] == [sys.executable, "-m", "jupyterlab"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -108,10 +109,20 @@ def _mark(folder: Path, args: argparse.Namespace) -> int:
 def _open(folder: Path, page: str, args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}"]
     command += ["--no-browser"] if args.no_browser else []
-    try:
-        code = subprocess.call([*command, *args.beyond], cwd=folder, env=environment(folder))
-    except KeyboardInterrupt:
-        return 0  # how a person ends JupyterLab
-    if code:
+    if _run([*command, *args.beyond], folder) > 0:
         raise CannotDo(_("JupyterLab did not start or ended badly. To see what is missing: sourcenet doctor"))
     return 0
+
+
+def _run(command: list[str], folder: Path) -> int:
+    """Run JupyterLab until it ends of itself; it asks what is meant by Ctrl-C, and ends its kernels when it is ended."""
+    process = subprocess.Popen(command, cwd=folder, env=environment(folder))
+    before = signal.signal(signal.SIGTERM, lambda _signal, _frame: process.terminate())
+    try:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # JupyterLab got it as well
+    finally:
+        signal.signal(signal.SIGTERM, before)
