@@ -25,7 +25,7 @@ function categories(store, by) {
   const names = [...new Set([...known.keys(), ...counts.keys()])];
   const colours = coloursOf(names, counts, known, by);
   const taken = new Set();
-  const rows = names.map((name) => [name, markOf(name, known.get(name), taken), colours.get(name), counts.get(name) || 0]);
+  const rows = names.map((name) => [name, ownKey(name, known.get(name), taken), colours.get(name), counts.get(name) || 0]);
   return unsaid ? [...rows, [NOT_SAID, "", 0, unsaid]] : rows;
 }
 
@@ -50,7 +50,7 @@ function coloursOf(names, counts, known, by) {
 }
 
 /** The mark of the vocabulary, else two letters that no other value has. */
-function markOf(name, known, taken) {
+function ownKey(name, known, taken) {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = words.length ? [...words.join("")] : ["?"];
   const first = letters[0].toUpperCase();
