@@ -256,7 +256,8 @@ function createChips(builder, host) {
   };
 
   function chip([value, mark, colour, n]) {
-    const words = value ? t(value) : t("not said");
+    const whole = value ? t(value) : t("not said");
+    const words = whole.length > 40 ? `${whole.slice(0, 39)}…` : whole;
     const turn = () => {
       const hidden = new Set(view.hidden);
       if (!hidden.delete(value)) hidden.add(value);
