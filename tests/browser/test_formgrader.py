@@ -70,7 +70,8 @@ def _open(page: Any, address: str, course: Course, learner: str) -> None:
     with course.api.gradebook as gradebook:
         (notebook,) = gradebook.find_submission(ASSIGNMENT, learner).notebooks
     page.locator(f'table a[href*="{notebook.id}"]:visible').first.click()
-    page.locator("input.score").first.wait_for()
+    # the points come after the page
+    page.wait_for_function("(document.querySelector('input.score#check-reasons') || {}).placeholder")
 
 
 def _learner(rehearsed: dict[str, Any], habit: str) -> Any:
