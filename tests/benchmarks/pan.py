@@ -58,7 +58,10 @@ async ([what, zoom, frames]) => {
 
 def main(rounds: int = 7) -> int:
     """Measure, say it, and tell whether the promise holds."""
-    cells = [f"N = {SOURCES}{NETWORK}network.propose(events)\nnetwork.place({{'me': [0, 0], **spots}})", "sn.Builder(network)"]
+    cells = [
+        f"N = {SOURCES}{NETWORK}network.propose(events)\nnetwork.place({{'me': [0, 0], **spots}})",
+        "sn.Builder(network)",
+    ]
     worst = 0.0
     with lab() as (server, browser):
         path = server.write("pan/one.ipynb", cells)

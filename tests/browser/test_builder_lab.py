@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -258,5 +259,5 @@ def test_an_edit_is_small_on_the_wire_and_soon_acknowledged(
     middle = sorted(times)[len(times) // 2]
     record_property("acknowledged_ms", round(middle))
     with capsys.disabled():
-        print(f"\nedit: at most {max(sizes)} bytes; acknowledged after {middle:.0f} ms (median of {len(times)})")
+        sys.stdout.write(f"\nedit: at most {max(sizes)} bytes; acknowledged after {middle:.0f} ms (median of {len(times)})\n")
     assert middle < 2000

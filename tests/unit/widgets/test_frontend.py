@@ -23,11 +23,15 @@ def test_each_name_is_declared_once() -> None:
     """The parts share one scope: a second function of the same name would stop all of them."""
     text = builder_js()
     found = Counter(re.findall(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", text, re.MULTILINE))
-    found.update(name for names in re.findall(r"^(?:const|let) [{\[]([^}\]]+)", text, re.MULTILINE) for name in names.split(","))
+    found.update(
+        name for names in re.findall(r"^(?:const|let) [{\[]([^}\]]+)", text, re.MULTILINE) for name in names.split(",")
+    )
     assert [name for name, times in found.items() if times > 1] == []
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Reading the script needs node; the browser tests read it too.")
+@pytest.mark.skipif(
+    shutil.which("node") is None, reason="Reading the script needs node; the browser tests read it too."
+)
 @pytest.mark.parametrize("adapter", ["jupyter", ""])
 def test_the_script_can_be_read(tmp_path: Path, adapter: str) -> None:
     script = tmp_path / "builder.mjs"
@@ -38,12 +42,16 @@ def test_the_script_can_be_read(tmp_path: Path, adapter: str) -> None:
 
 def test_nothing_is_read_as_markup() -> None:
     """Learners' text is text: the page never makes elements from a string."""
-    assert not re.search(r"\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", builder_js())
+    assert not re.search(
+        r"\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", builder_js()
+    )
 
 
 def test_no_part_reaches_out() -> None:
     """Everything works without a network: no address is loaded, nothing is imported."""
-    assert not re.search(r"^\s*import |\bimport\(|\bfetch\(|XMLHttpRequest|cdn|https?://(?!www\.w3\.org)[a-z]", builder_js())
+    assert not re.search(
+        r"^\s*import |\bimport\(|\bfetch\(|XMLHttpRequest|cdn|https?://(?!www\.w3\.org)[a-z]", builder_js()
+    )
     assert "url(" not in builder_css()
 
 

@@ -34,7 +34,8 @@ _NEAR = frozenset({"add", "edit", "connect", "reconnect", "place", "appraise", "
 _SILENT = frozenset({"place", "undo", "redo", "forgotten"})
 _SOURCE = (SOURCE_FIELDS - {"tags", "machine"}) | {"id"}
 _CONNECTION = (CONNECTION_FIELDS - {"strength", "weight"}) | {"id"}
-_LONGEST = LIMITS["text"]
+_FLAGS = ("private", "known")
+_SHORT, _LONGEST = LIMITS["name"], LIMITS["text"]
 
 
 def _plain(record: Mapping[str, Any], fields: frozenset[str]) -> Record:
@@ -44,13 +45,14 @@ def _plain(record: Mapping[str, Any], fields: frozenset[str]) -> Record:
         if name not in fields or not value:
             continue
         if type(value) is str:
-            if len(value) > _LONGEST or not (value.isascii() and value.isprintable()):
-                value = clean_text(value, _LONGEST)
+            if len(value) > _SHORT or not (value.isascii() and value.isprintable()):
+                value = clean_text(value, LIMITS["name"] if name == "name" else _LONGEST)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             value = str(value)
-        elif value is not True:
+        elif value is not True or name not in _FLAGS:
             continue
-        found[name] = value
+        if value:
+            found[name] = value
     return found
 
 
