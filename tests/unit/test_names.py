@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,17 @@ from sourcenet import errors
 @pytest.mark.parametrize("name", sn.__all__)
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(sn, name) is not None
+
+
+def test_type_checkers_read_the_same_names() -> None:
+    tree = ast.parse(Path(sn.__file__).read_text("utf-8"))
+    imported = {
+        (name.name, node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sourcenet.")
+        for name in node.names
+    }
+    assert imported == {(name, f"sourcenet.{room}") for name, room in sn._WHERE.items()}
 
 
 def test_an_unknown_name_lists_those_there_are() -> None:

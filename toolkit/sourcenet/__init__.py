@@ -28,6 +28,32 @@ _WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()
 
 __all__ = ["__version__", *sorted(_WHERE)]
 
+# Editors and type checkers read the names here; a test holds this list to the table. Spelt out, since importing
+# `typing` for it would cost more than everything else in this file.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sourcenet.checks import (
+        all_reachable,
+        at_least,
+        brought_and_added,
+        check,
+        chosen,
+        decided,
+        has_kinds,
+        reasons_given,
+        relations_used,
+        set_aside_and_kept,
+        walked,
+    )
+    from sourcenet.data import load_example
+    from sourcenet.drawing import arrange, layout, picture
+    from sourcenet.errors import SourcenetError
+    from sourcenet.measures import articulation, bridges, diversity, ei, first_sentence, lost_without, reach, says
+    from sourcenet.model.network import SourceNetwork
+    from sourcenet.model.opening import open_network
+    from sourcenet.model.source import Appraisal, Connection, Source
+    from sourcenet.widgets.builder import Builder
+
 
 def __getattr__(name: str) -> object:
     room = _WHERE.get(name)
