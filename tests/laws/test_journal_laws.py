@@ -70,7 +70,7 @@ steps = st.lists(
             ["add"] * 3
             + ["connect"] * 3
             + ["edit", "reconnect", "prune", "cut", "restore", "place", "appraise", "decide", "traverse", "choose"]
-            + ["group", "undo", "undo", "redo", "redo", "undo one", "question"]
+            + ["restore", "restore", "prune", "group", "undo", "undo", "redo", "redo", "undo one", "undo one", "question"]
         ),
         st.integers(0, 20),
         st.integers(0, 20),
@@ -120,7 +120,7 @@ def _take(network: SourceNetwork, step: Step, salt: str = "") -> None:
         elif do == "question":
             network.edit("question", question=f"q{m}?")
         elif do == "undo one":
-            network.undo(_pick(network.events, m * 21 + n))
+            network.undo(_pick(network.events[-6:], m))
 
 
 class Learner:
@@ -306,7 +306,22 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(names + ids) | st.text(max_size=4), inner, max_size=4),
     max_leaves=8,
 )
-fields = st.dictionaries(st.sampled_from(names) | st.text(max_size=5), anything, max_size=6)
+number = st.integers(-(10**400), 10**400) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans()
+shapes = {  # nearly what a verb asks for, so that more than the first look at it is tried
+    "to": st.dictionaries(st.sampled_from(ids), st.lists(number | plain, min_size=2, max_size=2), max_size=2),
+    "of": st.sampled_from(ids) | st.lists(st.sampled_from(ids), max_size=3),
+    "set": st.dictionaries(st.sampled_from(names), plain, max_size=3),
+    "steps": st.lists(st.sampled_from(ids), max_size=4),
+    "start": st.sampled_from(ids),
+    "end": st.sampled_from(ids),
+    "name": st.text(max_size=5),
+    "answers": st.dictionaries(st.text(max_size=3), plain, max_size=2),
+}
+fields = st.builds(
+    lambda wild, shaped: {**wild, **shaped},
+    st.dictionaries(st.sampled_from(names) | st.text(max_size=5), anything, max_size=4),
+    st.fixed_dictionaries({}, optional=shapes),
+)
 verbs = st.sampled_from(sorted(KNOWN_VERBS)) | st.text(max_size=6)
 
 

@@ -96,6 +96,7 @@ def test_the_vocabulary_and_other_words_stay(network: SourceNetwork, again: Agai
     ("name", "text", "left"),
     [
         ("王小明", "老师王小明说的", "老师…说的"),
+        ("Anna", "Joanna and Anna", "Joanna and …"),
         ("C++", "in C++ and C", "in … and C"),
         ("O'Neill (Mum)", "ask O'Neill (Mum)!", "ask …!"),
         ("Li", "Li said a little; li too", "… said a little; li too"),
