@@ -26,6 +26,12 @@ PARTS = (
 _VIS_PATH = "templates/lib/vis-9.1.2/vis-network.min.js"
 _VIS_SUM = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 
+#: What holds around a Builder: the still hides while it lives, and Notebook 7 does not shut it into a box of 24 lines.
+_AROUND = """\
+.jp-OutputArea:has(.sn-builder) .sn-still { display: none; }
+.jp-CodeCell.jp-mod-outputsScrolled .jp-Cell-outputArea:has(.sn-builder) { max-height: none; overflow: visible; box-shadow: none; resize: none; }
+"""
+
 
 def _text(name: str) -> str:
     return (files("sourcenet.widgets") / name).read_text(encoding="utf-8")
@@ -61,7 +67,7 @@ def builder_css() -> str:
         The text of one style sheet.
     """
     tokens = (files("sourcenet") / "data" / "tokens.css").read_text(encoding="utf-8")
-    return f"{tokens}\n{_text('builder.css')}\n.jp-OutputArea:has(.sn-builder) .sn-still {{ display: none; }}\n"
+    return f"{tokens}\n{_text('builder.css')}\n{_AROUND}"
 
 
 @cache

@@ -4,7 +4,7 @@
 
 const LIMITS_OF_ZOOM = [0.04, 4];
 const NEAREST_FIT = 1.2;
-const MARGIN = { left: 66, right: 66, top: 46, bottom: 58 };
+const MARGIN = 62;
 
 /**
  * Draw the network into a box and keep it up to date.
@@ -63,7 +63,7 @@ function createCanvas(vis, box, store, view, actions) {
     const small = k < 0.35 || (k < 0.75 && model.ties.length > MANY);
     const edges = (more) => ({ left: camera.x - w - more, right: camera.x + w + more, top: camera.y - h - more, bottom: camera.y + h + more });
     painter.connections(ctx, model.ties, { scale: k, small, ...edges(20) });
-    const seen = edges(62), shown = [], labelled = [];
+    const seen = edges(MARGIN), shown = [], labelled = [];
     for (const dot of model.dots.values()) {
       if (dot.x < seen.left || dot.x > seen.right || dot.y < seen.top || dot.y > seen.bottom) continue;
       shown.push(dot);
@@ -101,9 +101,7 @@ function createCanvas(vis, box, store, view, actions) {
   /** Show all of it; on a narrow screen first what is around the chosen source, where labels can be read. */
   function fit(all) {
     camera.set = true;
-    const dots = [...model.dots.values()], edge = (pick, key) => pick(...dots.map((dot) => dot[key]));
-    const [left, right] = [edge(Math.min, "x") - MARGIN.left, edge(Math.max, "x") + MARGIN.right];
-    const [top, bottom] = [edge(Math.min, "y") - MARGIN.top, edge(Math.max, "y") + MARGIN.bottom];
+    const dots = [...model.dots.values()], { left, right, top, bottom } = model.extent();
     const scale = Math.min(NEAREST_FIT, (width || 800) / (right - left), (height || 512) / (bottom - top));
     Object.assign(camera, { x: (left + right) / 2, y: (top + bottom) / 2, k: scale });
     if (!all && width && width < 480 && scale < 0.8) {
@@ -129,7 +127,7 @@ function createCanvas(vis, box, store, view, actions) {
     const dot = model.dots.get(id), tie = dot ? null : model.ties.find((one) => one.id === id);
     if (!dot && !tie) return;
     const x = dot ? dot.x : (tie.a.x + tie.b.x) / 2, y = dot ? dot.y : (tie.a.y + tie.b.y) / 2;
-    const w = Math.max(0, width / 2 / camera.k - MARGIN.left), h = Math.max(0, height / 2 / camera.k - MARGIN.bottom);
+    const w = Math.max(0, width / 2 / camera.k - MARGIN), h = Math.max(0, height / 2 / camera.k - MARGIN);
     if (Math.abs(x - camera.x) > w) camera.x = x - Math.sign(x - camera.x) * w;
     if (Math.abs(y - camera.y) > h) camera.y = y - Math.sign(y - camera.y) * h;
     look();

@@ -1,8 +1,10 @@
 // What the canvas draws, worked out from the store and the view: one dot a source, one tie a connection.
 
+const FEW = 300;
+
 /** Keep dots and ties in step with the store (`read`) and with what is chosen, hidden or looked for (`look`). */
 function createDots(store, view) {
-  const model = { dots: new Map(), ties: [], aside: Boolean(view.aside), read, look, label, moved };
+  const model = { dots: new Map(), ties: [], aside: Boolean(view.aside), read, look, label, moved, extent };
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
   let sided = false;
@@ -119,6 +121,20 @@ function createDots(store, view) {
     sided = true;
     for (const dot of model.dots.values()) dot.wide = Math.max(0, ...dot.lines.map(measured));
     placeLabels([...model.dots.values()], model.ties);
+  }
+
+  /** What all of it covers, labels and all where they can be read; in a large network they are not seen from afar. */
+  function extent() {
+    const dots = [...model.dots.values()];
+    if (dots.length <= FEW) label();
+    const boxes = dots.map((dot) => {
+      const box = { l: dot.x - 38, r: dot.x + 38, t: dot.y - 38, b: dot.y + 38 };
+      if (dots.length > FEW || !dot.lines.length) return box;
+      const words = labelBox(dot, dot.side);
+      return { l: Math.min(box.l, words.l - 8), r: Math.max(box.r, words.r + 8), t: Math.min(box.t, words.t - 8), b: Math.max(box.b, words.b + 8) };
+    });
+    const edge = (pick, key) => boxes.reduce((found, box) => pick(found, box[key]), boxes[0][key]);
+    return { left: edge(Math.min, "l"), right: edge(Math.max, "r"), top: edge(Math.min, "t"), bottom: edge(Math.max, "b") };
   }
 
   /** Something stands elsewhere now, so labels may do better on another side. */
