@@ -64,7 +64,7 @@ class Builder(anywidget.AnyWidget):
     """
 
     # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page.
-    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: json.dumps(widget._whole_state()))
+    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text())
     library = WidgetTrait().tag(sync=True)
 
     def __init__(self, network: SourceNetwork, *, task: str = "") -> None:
@@ -119,7 +119,10 @@ class Builder(anywidget.AnyWidget):
             shown = self._repr_mimebundle_()
             if shown is not None:
                 display_room().display(shown[0], metadata=shown[1], raw=True)
-        self._still.show()
+        large = self._live and self._loop is not None and len(self.network.plain().sources) > _PLACE_AT_ONCE
+        self._still.show(now=not large)
+        if large:
+            self._soon(lambda: self._later("still", _SAY_AFTER, self._still.update))
 
     def _replace_older(self) -> None:
         """Close the Builder that this cell showed before: nobody sees it any more, and it would go on listening."""
@@ -135,6 +138,9 @@ class Builder(anywidget.AnyWidget):
         if older is not None and older is not self and older._run != self._run:
             older.close()
         _shown[cell] = self
+
+    def _state_text(self) -> str:
+        return json.dumps(self._whole_state(), separators=(",", ":"), ensure_ascii=False)
 
     def _whole_state(self) -> dict[str, Any]:
         """Return what stands now: asked for when the page opens, and again by every page that comes late."""

@@ -59,10 +59,16 @@ class Still:
             _log.exception("The still picture could not be drawn.")
             return self._drawn or '<div class="sn-still"></div>'
 
-    def show(self) -> None:
-        """Show the still as an output of the cell that runs."""
+    def show(self, *, now: bool = True) -> None:
+        """Show the still as an output of the cell that runs.
+
+        Parameters
+        ----------
+        now
+            False where drawing it would keep the widget waiting: then :meth:`update` draws it a little later.
+        """
         room = display_room()
-        self._drawn = self._draw()
+        self._drawn = self._draw() if now else '<div class="sn-still"></div>'
         self._handle = room.display(room.HTML(self._drawn), display_id=True)
 
     def update(self) -> None:

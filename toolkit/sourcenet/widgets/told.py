@@ -32,8 +32,8 @@ _LINES = 200
 #: Verbs after which only what they name can stand otherwise; after any other everything is compared.
 _NEAR = frozenset({"add", "edit", "connect", "reconnect", "place", "appraise", "decide", "traverse", "choose", "begin"})
 _SILENT = frozenset({"place", "undo", "redo", "forgotten"})
-_SOURCE = (SOURCE_FIELDS - {"tags", "machine"}) | {"id"}
-_CONNECTION = (CONNECTION_FIELDS - {"strength", "weight"}) | {"id"}
+_SOURCE = (SOURCE_FIELDS - {"tags", "machine", "added"}) | {"id"}
+_CONNECTION = (CONNECTION_FIELDS - {"strength", "weight", "formed"}) | {"id"}
 _FLAGS = ("private", "known")
 _SHORT, _LONGEST = LIMITS["name"], LIMITS["text"]
 
