@@ -350,7 +350,7 @@ def _look_at_everything(network: SourceNetwork) -> None:
 
 @laws
 @given(st.lists(st.tuples(verbs, fields, st.sampled_from([*ids, "fresh-00000-0"])), max_size=6))
-@example([("place", {"to": {ids[0]: [10**400, 0]}}, ids[0])])
+@example([("place", {"to": {ids[0]: [10**400, 0]}}, "fresh-00000-0")])
 def test_replay_never_fails_on_any_json(odd: list[tuple[str, dict[str, Any], str]]) -> None:
     events = _some()
     for n, (do, said, id) in enumerate(odd):
