@@ -67,12 +67,13 @@ class Lesson(Notebook):
     def run_cell(self, holds: str) -> str:
         """Run the code cell that holds this text, and return what it shows."""
         cell = self.see(holds)
-        before = cell.locator(".jp-InputPrompt").inner_text()
         prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.text_content()
         for _ in range(300):
-            if prompt.inner_text() != before and "*" not in prompt.inner_text():
+            now = prompt.text_content()
+            if now != before and "*" not in now:
                 break
-            if prompt.inner_text() == before:  # keys are dropped until the kernel is connected
+            if now == before:  # keys are dropped until the kernel is connected
                 cell.locator(".cm-content").click()
                 self.page.keyboard.press("Control+Enter")
             self.page.wait_for_timeout(300)
