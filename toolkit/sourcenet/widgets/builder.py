@@ -122,7 +122,7 @@ class Builder(anywidget.AnyWidget):
         large = self._live and self._loop is not None and len(self.network.plain().sources) > _PLACE_AT_ONCE
         self._still.show(now=not large)
         if large:
-            self._soon(lambda: self._later("still", _SAY_AFTER, self._still.update))
+            self._soon(lambda: self._later("still", _STILL_AFTER, self._still.update))
 
     def _replace_older(self) -> None:
         """Close the Builder that this cell showed before: nobody sees it any more, and it would go on listening."""
@@ -149,7 +149,7 @@ class Builder(anywidget.AnyWidget):
         with self._guard:
             many = len(self.network.plain().sources) > _PLACE_AT_ONCE
             if many:  # the picture first: reading thousands of connections for a sentence can wait
-                self._soon(lambda: self._later("says", _SAY_AFTER, self._say))
+                self._soon(lambda: self._later("says", _STILL_AFTER, self._say))
             return state_of(self._told, task=self.task, says=[] if many and self._loop else says(self.network))
 
     # -- from the page
