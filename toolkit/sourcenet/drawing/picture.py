@@ -13,6 +13,7 @@ from sourcenet.drawing.markup import el, words
 from sourcenet.drawing.rendering import write_file, write_png
 from sourcenet.drawing.scene import DRAWN, FULL, NAMED
 from sourcenet.drawing.still import draw
+from sourcenet.drawing.tables import table
 from sourcenet.errors import BadValue
 from sourcenet.words import _
 
@@ -37,11 +38,14 @@ class Picture:
         Three sentences for those who do not see it.
     note
         What is not drawn, or drawn without its name; empty where nothing is left out.
+    tables
+        The tables of connections and sources, as markup; empty where they were not asked for.
     """
 
     svg: str
     description: str
     note: str = ""
+    tables: str = ""
 
     def __repr__(self) -> str:
         return f"Picture: {self.description}"
@@ -66,7 +70,7 @@ class Picture:
             el("summary", words(_("The picture in words")), data_lm_suppress_shortcuts="true"),
             el("p", words(self.description)),
         )
-        return el("figure", paper, said, class_="sn-still", style="margin:0;max-width:640px")
+        return el("figure", paper, said, class_="sn-still", style="margin:0;max-width:640px") + self.tables
 
     def save(self, path: str | Path) -> Path:
         """Write the picture into a file.
@@ -105,7 +109,7 @@ class Picture:
         return write_png(self.svg, Path(path))
 
 
-def picture(network: SourceNetwork) -> Picture:
+def picture(network: SourceNetwork, *, tables: bool = False) -> Picture:
     """Draw a network as a still picture, safe to show, to print and to send.
 
     The same network gives the same picture everywhere, so that student and
@@ -115,6 +119,8 @@ def picture(network: SourceNetwork) -> Picture:
     ----------
     network
         The network to draw; of more than 150 sources those with most connections.
+    tables
+        Whether the tables of connections, with their reasons, and of sources stand below it.
 
     Returns
     -------
@@ -129,7 +135,8 @@ def picture(network: SourceNetwork) -> Picture:
     '<svg'
     """
     note, description = _left_out(network), describe(network)
-    return Picture(draw(network, description=description, note=note), description, note)
+    svg = draw(network, description=description, note=note)
+    return Picture(svg, description, note, table(network) if tables else "")
 
 
 def _left_out(network: SourceNetwork) -> str:

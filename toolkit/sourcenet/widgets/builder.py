@@ -53,6 +53,8 @@ class Builder(anywidget.AnyWidget):
         The network to work on.
     task
         What to do, in a sentence; it stands above the canvas.
+    still
+        False where the page shows the picture elsewhere: then none is left beside the Builder.
 
     Examples
     --------
@@ -67,14 +69,14 @@ class Builder(anywidget.AnyWidget):
     state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text())
     library = WidgetTrait().tag(sync=True)
 
-    def __init__(self, network: SourceNetwork, *, task: str = "") -> None:
+    def __init__(self, network: SourceNetwork, *, task: str = "", still: bool = True) -> None:
         self.network = network
         self.task = task
         self._live = not os.environ.get("NBGRADER_EXECUTION")
         self._guard = threading.RLock()
         self._answering: tuple[str, int] | None = None
         self._answered = False
-        self._still = Still(network)
+        self._still = Still(network) if still else None
         self._run = ""
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._stops: list[Callable[[], None]] = []
@@ -119,10 +121,12 @@ class Builder(anywidget.AnyWidget):
             shown = self._repr_mimebundle_()
             if shown is not None:
                 display_room().display(shown[0], metadata=shown[1], raw=True)
+        if self._still is None:
+            return
         large = self._live and self._loop is not None and len(self.network.plain().sources) > _PLACE_AT_ONCE
         self._still.show(now=not large)
         if large:
-            self._soon(lambda: self._later("still", _STILL_AFTER, self._still.update))
+            self._soon(lambda: self._later("still", _STILL_AFTER, self._redraw))
 
     def _replace_older(self) -> None:
         """Close the Builder that this cell showed before: nobody sees it any more, and it would go on listening."""
@@ -253,7 +257,7 @@ class Builder(anywidget.AnyWidget):
             else:
                 self._tell({"type": "patch", **self._difference(change)})
         self._soon(lambda: self._later("says", _SAY_AFTER, self._say))
-        self._soon(lambda: self._later("still", _STILL_AFTER, self._still.update))
+        self._soon(lambda: self._later("still", _STILL_AFTER, self._redraw))
 
     def _difference(self, change: Change) -> dict[str, Any]:
         found = self._told.difference(change.events, whole=change.whole)
@@ -301,6 +305,10 @@ class Builder(anywidget.AnyWidget):
             stands: dict[str, Any] = self._told.standing(ids)
             stands["positions"] = {id: places[id] for id in _moved(events) if id in places}
             self._tell({"type": "reject", "text": text, "field": field, **stands})
+
+    def _redraw(self) -> None:
+        if self._still is not None:
+            self._still.update()
 
     def _say(self) -> None:
         sentences = [{"text": text} for text in says(self.network)]

@@ -27,8 +27,7 @@ def still_html(network: SourceNetwork) -> str:
     """
     from sourcenet import drawing
 
-    picture = drawing.picture(network)._repr_html_()
-    return f'<div class="sn-still">{picture}{drawing.table(network)}</div>'
+    return f'<div class="sn-still">{drawing.picture(network, tables=True)._repr_html_()}</div>'
 
 
 def display_room() -> Any:
