@@ -43,7 +43,7 @@ def _folder() -> Iterator[Path]:
 
 def _begin(path: Path) -> SourceNetwork:
     network = open_network(path, learner="learner-01", question="q?")
-    network.propose([{"do": "begin", "question": "q?"}])
+    network.begin("the start")
     return network
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sourcenet import SourcenetError, SourceNetwork, open_network
-from sourcenet.errors import NotKept, UnreadableFile
+from sourcenet.errors import BadValue, NothingToUndo, NotKept, UnreadableFile
 from sourcenet.model import journal as journals
 from sourcenet.model import locking
 
@@ -80,14 +80,25 @@ def test_a_file_that_was_put_anew_is_read_anew(network: SourceNetwork, file: Pat
     told: list[bool] = []
     network.watch(lambda change: told.append(change.whole))
     beside.replace(file)
-    assert _names(network) == ["one"]
+    assert _names(network) == ["one", "two", "three"], "what the older copy lacks is not lost"
+    assert any("older copy, without 2 changes of yours" in note for note in network.notes)
     assert told == [True]
 
 
 def test_a_file_that_was_cut_or_overwritten_is_read_anew(network: SourceNetwork, file: Path) -> None:
     lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(b"".join(lines[:3]))
-    assert _names(network) == ["one", "two"]
+    assert _names(network) == ["one", "two", "three"]
+    network.add("four")
+    assert network.notes == () and network.verify().ok
+    assert file.read_bytes().count(b"\n") == len(lines) + 1, "what was lacking is written once, then the new line"
+
+
+def test_another_network_put_in_place_is_taken_as_it_is(network: SourceNetwork, file: Path) -> None:
+    other = open_network(file.with_name("other.jsonl"), learner="learner-08")
+    other.add("elsewhere")
+    file.with_name("other.jsonl").replace(file)
+    assert _names(network) == ["elsewhere"]
 
 
 def test_a_file_that_has_gone_stays_in_memory_and_is_written_again(
@@ -123,7 +134,9 @@ def test_forgetting_works_where_the_file_has_gone(network: SourceNetwork, file: 
     assert _names(again()) == ["one", "three"] and b"two" not in file.read_bytes()
 
 
-@pytest.mark.parametrize("content", [b"@book{x}\n", b"{\n \"cells\": []\n}\n", b"%PDF-1.7\n\x00\xff\n", b"name,url\n", b"x"])
+@pytest.mark.parametrize(
+    "content", [b"@book{x}\n", b'{\n "cells": []\n}\n', b"%PDF-1.7\n\x00\xff\n", b"name,url\n", b"x"]
+)
 def test_a_file_that_is_no_journal_is_left_alone(content: bytes) -> None:
     path = Path("library.bib")
     path.write_bytes(content)
@@ -290,3 +303,48 @@ def test_a_repeated_line_says_nothing_and_another_under_its_id_is_named(file: Pa
     file.write_bytes(b"".join([*lines, encode(event, event.prev)]))
     assert _names(again()) == ["one", "two", "three"]
     assert "id was there already" in again().notes[0]
+
+
+@pytest.mark.usefixtures("file")
+def test_an_empty_reference_undoes_nothing(network: SourceNetwork) -> None:
+    with pytest.raises(NothingToUndo):
+        network.undo("")
+    assert _names(network) == ["one", "two", "three"]
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("more", [{"format": "99.0"}, {"question": "another?"}, {"handed_in": "build-network"}])
+def test_a_network_begins_once(network: SourceNetwork, again: Again, more: dict[str, str]) -> None:
+    with pytest.raises(BadValue, match="has begun already"):
+        network.propose([{"do": "begin", **more}])
+    assert _names(again()) == ["one", "two", "three"]
+
+
+@pytest.mark.usefixtures("file")
+def test_a_view_that_fails_changes_nothing_for_the_others(network: SourceNetwork) -> None:
+    told: list[int] = []
+
+    def fail(_change: object) -> None:
+        raise ZeroDivisionError
+
+    network.watch(fail)
+    network.watch(lambda change: told.append(len(change.events)))
+    network.add("four")
+    assert _names(network)[-1] == "four" and told == [1]
+
+
+@pytest.mark.usefixtures("file")
+def test_nothing_is_told_before_it_is_on_the_disk(
+    network: SourceNetwork, again: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    flush = journals.flush
+    monkeypatch.setattr(journals, "flush", lambda fd: (flush(fd), steps.append("flushed"))[0])
+    other = again()
+    network.watch(lambda _change: steps.append("told"))
+    other.add("from elsewhere")
+    steps.clear()
+    with network.group("page"):
+        network.add("four")
+        assert network.positions == {}
+    assert steps[0] == "flushed" and steps.count("told") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from sourcenet.words import _
 
 __all__ = ["Change", "Follower"]
 
+_log = logging.getLogger(__name__)
 _MAJOR = re.compile(r"([0-9]+)(?:\.|$)")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -53,6 +55,7 @@ class Follower:
         self._ids: dict[str, Event] = {}
         self._doubled: list[str] = []
         self._unkept: list[Event] = []
+        self._owed: list[Event] = []
         self._pending: list[Change] = []
         self._watchers: list[Callable[[Change], None]] = []
         self.refresh()
@@ -75,13 +78,27 @@ class Follower:
         events, anew = self.journal.read_new()
         if not events and not anew:
             return
-        # What could only be kept in memory outlives the file's being put anew.
-        given = [*events, *self._unkept] if anew else events
+        if anew:
+            self._owed = self._lacking(events)
+        # What could only be kept in memory, or stood in the file before, outlives the file's being put anew.
+        given = [*events, *self._owed, *self._unkept] if anew else events
         try:
             self._pending.append(self._take_in(given, whole=anew, anew=anew))
         except NewerJournal:
             self.journal.restart()  # it says so again at the next look, and nothing is written behind it
             raise
+
+    def _lacking(self, events: list[Event]) -> list[Event]:
+        """Return what was read or kept before and the file put in place lacks: a sync tool brings older copies.
+
+        Another network's file lacks all of it, and is taken as it is; what was forgotten stays in a file as an
+        emptied line, so it is not among what a copy lacks.
+        """
+        theirs = {event.id for event in events}
+        if not theirs & self._ids.keys():
+            return []
+        unkept = {event.id for event in self._unkept}
+        return [event for event in self.events if event.id not in theirs and event.id not in unkept]
 
     def _take_in(self, events: Iterable[Event], *, whole: bool = False, anew: bool = False) -> Change:
         """Follow events that stand in the journal now; ``anew`` where they are all that stands."""
@@ -122,7 +139,7 @@ class Follower:
     @property
     def notes(self) -> tuple[str, ...]:
         """What could not be read or followed, in sentences."""
-        return notes(self.journal, [*self._doubled, *self._asides])
+        return notes(self.journal, [*self._doubled, *self._asides], owed=len(self._owed))
 
     def _time(self) -> str:
         """Return the time of a new event: never earlier than that of the one before it."""
@@ -145,7 +162,10 @@ class Follower:
             changes, self._pending = self._pending, []
         for change in changes:
             for callback in tuple(self._watchers):
-                callback(change)
+                try:
+                    callback(change)
+                except Exception:  # noqa: BLE001 - the change is kept: a view that fails must not make it look otherwise
+                    _log.exception("A view of the network could not follow a change.")
 
 
 def _refuse_newer(event: Event) -> None:

@@ -199,7 +199,7 @@ class Journal:
         if not self.kept or self.path is None:
             yield self._keep_in_memory
             return
-        was_there = self.path.exists()
+        was_there = os.path.exists(self.path)  # noqa: PTH110 - raises nothing where a folder may not be entered
         fd = self._open_to_write(self.path)
         try:
             if (self._offset or self.gone) and os.fstat(fd).st_size == 0:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sourcenet.errors import BadValue, CannotDo, NothingToUndo, SourcenetError, StillNeeded
 from sourcenet.model.erasing import about, erased_line, names_of, redacted_event
-from sourcenet.model.events import ENVELOPE, FORMAT, Event, make_id
+from sourcenet.model.events import ENVELOPE, Event, make_id
 from sourcenet.model.following import Change, Follower
 from sourcenet.model.journal import Journal
 from sourcenet.model.replay import undone_after
@@ -44,6 +44,10 @@ class Keeper(Follower):
         self._group: str = ""
         self._waiting: list[Event] = []
         super().__init__(journal, learner=learner)
+
+    def _tell(self) -> None:
+        if not self._group:  # nothing is told while the file is held and what a group has done is not yet on the disk
+            super()._tell()
 
     def _take_new(self) -> None:
         if not self._group:  # a group holds the file, and what it has done waits to be written behind the rest
@@ -87,6 +91,7 @@ class Keeper(Follower):
         try:
             if staged:
                 write([*self._lost(staged), *staged])
+                self._owed = []
         except BaseException:
             self._drop(staged)
             raise
@@ -96,9 +101,9 @@ class Keeper(Follower):
             self._pending.append(Change(tuple(staged)))
 
     def _lost(self, new: list[Event]) -> list[Event]:
-        """Return the events that the file held until somebody took it away: they are written again."""
+        """Return the events that the file held until somebody took it, or part of it, away: they are written again."""
         if self.journal.lines or not self.journal.kept:
-            return []
+            return self._owed if self.journal.kept else []
         fresh = {id(event) for event in new}
         return [event for event in self.events if id(event) not in fresh]
 
@@ -108,8 +113,8 @@ class Keeper(Follower):
         try:
             if not isinstance(proposals, (list, tuple)) or not all(isinstance(p, Mapping) for p in proposals):
                 raise BadValue(_("This change could not be understood, so it was not kept."))
-            if not self.events and not any(p.get("do") == "begin" and "moment" not in p for p in proposals):
-                staged.append(self._follow("begin", make_id(), {"format": FORMAT, **self.first}, ""))
+            if not self.events:
+                staged.append(self._follow("begin", make_id(), {**self.first}, ""))
             for proposal in proposals:
                 fields = {name: value for name, value in proposal.items() if name not in ENVELOPE}
                 id = proposal.get("id") or make_id()
@@ -135,8 +140,6 @@ class Keeper(Follower):
         return all(held.get(name, value) == value for name, value in fields.items())
 
     def _follow(self, do: object, id: str, fields: dict[str, Any], group: str) -> Event:
-        if do == "begin":
-            fields.setdefault("format", FORMAT)
         kept = checked(do, id, fields, self.state, self.words)
         event = Event(id, self._time(), self.learner, str(do), kept, group=group)
         problem = self.state.apply(event)
@@ -253,6 +256,7 @@ class Keeper(Follower):
     def _write_now(self, write: Callable[[list[Event]], None], do: str, fields: dict[str, Any]) -> None:
         event = Event(make_id(), self._time(), self.learner, do, fields)
         write([*self._lost([]), event])
+        self._owed = []
         self._follow_written(event)
 
     def _follow_written(self, event: Event) -> None:
@@ -285,6 +289,7 @@ class Keeper(Follower):
             lost = self._lost([])
             if lost:
                 write(lost)
+                self._owed = []
             emptied, names = about(self.events, id), names_of(self.events, id)
             tombstone = Event(make_id(), self._time(), self.learner, "forget", {"of": id})
             kept_words = self.words.all_words

@@ -311,7 +311,7 @@ class SourceNetwork(Reading):
             With a sentence that says why.
         """
         ref = what.id if isinstance(what, Event) else what
-        ids = None if ref is None else [event.id for event in self.events if ref in (event.id, event.group)]
+        ids = None if ref is None else [event.id for event in self.events if ref and ref in (event.id, event.group)]
         return words_of(self._keeper.undo(ids), self)
 
     def redo(self) -> str:

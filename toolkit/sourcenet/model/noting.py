@@ -14,7 +14,7 @@ def _listed(things: list[str]) -> str:
     return "; ".join(things[:_NAMED]) + ("; …" if len(things) > _NAMED else "")
 
 
-def notes(journal: Journal, asides: list[str]) -> tuple[str, ...]:
+def notes(journal: Journal, asides: list[str], *, owed: int = 0) -> tuple[str, ...]:
     """Return what could not be read or followed, in sentences.
 
     Parameters
@@ -23,6 +23,8 @@ def notes(journal: Journal, asides: list[str]) -> tuple[str, ...]:
         The file, with its damaged lines.
     asides
         What replay set aside, in words.
+    owed
+        How many changes are known here that the file lacks since another was put in its place.
     """
     name = journal.path.name if journal.path else _("the history")
     found = []
@@ -49,6 +51,16 @@ def notes(journal: Journal, asides: list[str]) -> tuple[str, ...]:
             _(
                 "{file} is not there any more, or was emptied. What it held is still here, in memory; "
                 "your next change writes all of it again."
+            ).format(file=name)
+        )
+    if owed:
+        found.append(
+            many(
+                "{{file}} was replaced by an older copy, without {n} change of yours. It is still here, in memory; "
+                "your next change writes it again.",
+                "{{file}} was replaced by an older copy, without {n} changes of yours. They are still here, in memory; "
+                "your next change writes them again.",
+                owed,
             ).format(file=name)
         )
     if journal.cannot_lock:

@@ -24,6 +24,7 @@ __all__ = ["FILE", "open_network"]
 FILE = "my-network.jsonl"
 # A code has a figure in it; what has none is taken for a name, which signs nothing and is never handed in.
 _CODE = re.compile(r"(?=\D*\d)[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+_RANDOM = re.compile(r"l-[a-z0-9]{10}")  # the code of a learner who gave none
 #: How many folders above the notebook are looked into.
 _UP = 3
 
@@ -86,8 +87,11 @@ def _refuse_others(network: SourceNetwork, code: str, display: str, *, mine: boo
     if mine or os.environ.get("NBGRADER_EXECUTION"):
         return
     state = network._keeper.state
-    beginner, you = (state.beginner, code) if code else (clean_text(state.display), display)
-    if beginner and you and beginner.casefold() != you.casefold():
+    you, named = code or display, clean_text(state.display)
+    code_there = "" if _RANDOM.fullmatch(state.beginner) else clean_text(state.beginner)
+    known = {name.casefold() for name in (code_there, named) if name}
+    beginner = named or code_there
+    if you and known and you.casefold() not in known:
         raise CannotDo(
             _(
                 "{file} was begun by {other}. To look at it, open it without learner=...; to go on in it as {you}, say "
@@ -110,7 +114,7 @@ def _known_place(*, grading: bool) -> Path:
         places.append(Path(folder) / FILE)
     for above in list(here.parents)[:_UP]:
         places += [above / FILE, above / "notebooks" / FILE]
-    there = [place for place in places if place.is_file()]
+    there = [place for place in places if os.path.isfile(place)]  # noqa: PTH113 - see _why_not_kept
     own = [place for place in there if not _was_handed_in(place)]
     if own:
         return own[0]
@@ -134,7 +138,7 @@ def _was_handed_in(place: Path) -> bool:
 def _vocabulary_for(file: Path) -> tuple[Vocabulary, str]:
     for folder in [file.absolute().parent, *list(file.absolute().parents)[1:_UP]]:
         words = folder / "vocabulary.toml"
-        if words.is_file():
+        if os.path.isfile(words):  # noqa: PTH113 - a folder above that may not be entered has no words for us
             try:
                 return read_vocabulary(words), ""
             except UnreadableFile as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sourcenet.errors import AlreadyHere, BadValue, SourcenetError, StillNeeded, UnknownConnection, UnknownSource
+from sourcenet.model.events import FORMAT
 from sourcenet.model.fields import clean_connection, clean_source, number_of, one_line, text_of
 from sourcenet.model.replay import State
 from sourcenet.model.vocabulary import Vocabulary
@@ -34,8 +35,10 @@ def _rule_begin(fields: dict[str, Any], state: State, words: Vocabulary) -> dict
         if not moment:
             raise BadValue(_('A moment needs a name, such as "build-network".'), field="moment")
         return {"moment": moment}
-    kept = {name: one_line(text_of(name, fields.get(name, ""))) for name in ("question", "display", "handed_in")}
-    return {"format": fields["format"], **{name: text for name, text in kept.items() if text}}
+    if state.beginner:
+        raise BadValue(_("This network has begun already. Change its question, or mark a moment of it by a name."))
+    kept = {name: one_line(text_of(name, fields.get(name, ""))) for name in ("question", "display")}
+    return {"format": FORMAT, **{name: text for name, text in kept.items() if text}}
 
 
 def _rule_add(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
