@@ -156,8 +156,9 @@ import os, sys, json
 import sourcenet as sn, sourcenet.model.hand_in, sourcenet.model.opening, sourcenet.errors
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 os.chdir(sys.argv[1])
+looked = sn.open_network()  # a folder above that may not be entered is passed over
 network = sn.open_network("my-network.jsonl", learner="learner-07")
-tried = {"kept": network.kept, "notes": list(network.notes), "names": [s.name for s in network.sources]}
+tried = {"looked": [s.name for s in looked.sources], "kept": network.kept, "notes": list(network.notes), "names": [s.name for s in network.sources]}
 network.add("in memory")
 tried["after"] = [s.name for s in network.sources]
 try:
@@ -175,6 +176,8 @@ def test_a_folder_that_may_not_be_written(there: bool) -> None:
     (folder / "build-network").mkdir()
     if there:
         _begun(FILE)
+    (folder.parent / "notebooks").mkdir(mode=0o700)
+    (folder.parent / "notebooks" / FILE).write_bytes(b"")
     before = sorted(path.name for path in folder.rglob("*"))
     above = folder
     while above != above.parent and above.stat().st_uid == os.getuid() and above != Path("/tmp"):
@@ -183,6 +186,7 @@ def test_a_folder_that_may_not_be_written(there: bool) -> None:
     done = subprocess.run([sys.executable, "-c", AS_ANOTHER, str(folder)], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     tried = json.loads(done.stdout)
+    assert tried["looked"] == (["kept"] if there else [])
     assert not tried["kept"] and "may not be written here" in tried["notes"][0]
     assert tried["names"] == (["kept"] if there else []) and tried["after"] == [*tried["names"], "in memory"]
     assert "could not be written" in tried["handing in"]
@@ -270,3 +274,16 @@ def test_a_path_below_a_file_has_a_sentence() -> None:
     Path("file").write_text("x")
     with pytest.raises(UnreadableFile, match="cannot be opened"):
         open_network("file/my-network.jsonl")
+
+
+def test_a_file_begun_with_a_code_and_opened_with_a_name_is_asked_about() -> None:
+    open_network(FILE, learner="learner-07").add("hers")
+    with pytest.raises(CannotDo, match=r"begun by learner-07.*mine=True"):
+        open_network(FILE, learner="An Instructor")
+    assert open_network(FILE, learner="An Instructor", mine=True).sources
+    assert open_network(FILE).sources, "without a name nothing is asked"
+
+
+def test_a_file_begun_without_a_name_is_taken_for_ones_own() -> None:
+    open_network(FILE).add("mine")
+    assert [s.name for s in open_network(FILE, learner="An Instructor").sources] == ["mine"]
