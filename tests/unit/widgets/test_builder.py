@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import sourcenet as sn
+from sourcenet.model import journal
 from sourcenet.model.records import source
 from sourcenet.widgets.builder import Builder
 from sourcenet.widgets.told import connection_record, source_record
@@ -217,3 +218,28 @@ def test_a_journal_written_by_hand_breaks_no_page(field: str, odd: Any) -> None:
 
 def test_an_address_that_runs_is_not_told() -> None:
     assert "url" not in source_record({"id": BLOG, "name": "x", "url": "javascript:alert(1)"})
+
+
+def test_another_notebooks_change_never_answers_for_ours(
+    page: Page, network: sn.SourceNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.do(ADD)
+    sn.open_network(network.path).add("Jisc")
+
+    def full(_fd: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal, "flush", full)
+    page.heard.clear()
+    answer = page.do({"id": AUNT, "do": "add", "name": "my aunt, pharmacist", "kind": "person"})
+    assert answer["type"] == "reject" and "No space left" in answer["text"]
+    assert [one["type"] for one in page.heard if one.get("seq")] == ["reject"], "one answer, and it is the refusal"
+    assert [source.name for source in network.sources] == ["Half an Hour", "Jisc"]
+
+
+def test_a_page_gets_its_answer_when_the_file_cannot_be_read(page: Page, network: sn.SourceNetwork) -> None:
+    page.do(ADD)
+    network.path.unlink()
+    network.path.mkdir()
+    answer = page.do({"do": "edit", "of": BLOG, "set": {"name": "another"}})
+    assert answer["type"] == "reject" and "is a folder" in answer["text"]

@@ -74,8 +74,7 @@ class Builder(anywidget.AnyWidget):
         self.task = task
         self._live = not os.environ.get("NBGRADER_EXECUTION")
         self._guard = threading.RLock()
-        self._answering: tuple[str, int] | None = None
-        self._answered = False
+        self._answers: list[dict[str, Any]] | None = None  # what goes out once a page's message is dealt with
         self._still = Still(network) if still else None
         self._run = ""
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -165,11 +164,10 @@ class Builder(anywidget.AnyWidget):
         client, seq = str(message.get("client") or "")[:32], message.get("seq")
         events = message.get("events")
         with self._guard:
-            self._answering = (client, seq if isinstance(seq, int) else 0)
-            self._answered = False
+            self._answers = []
             try:
                 self._act(str(message.get("type")), message)
-                if not self._answered:
+                if not self._answers:
                     self._tell({"type": "patch", **self._difference(Change(()))})
             except SourcenetError as error:
                 self._reject(error.sentence, error.field, events)
@@ -178,7 +176,12 @@ class Builder(anywidget.AnyWidget):
                 fault = _("Something went wrong on our side, so this change was not kept. Everything before it is.")
                 self._reject(fault, "", events)
             finally:
-                self._answering = None
+                answers, self._answers = self._answers, None
+                # The last one answers: what others wrote is told on the way, and a refusal comes after all of it.
+                for answer in answers[:-1]:
+                    self.send({**answer, "client": None, "seq": None})
+                for answer in answers[-1:]:
+                    self.send({**answer, "client": client, "seq": seq if isinstance(seq, int) else 0})
 
     def _act(self, kind: str, message: Mapping[str, Any]) -> None:
         if kind == "do":
@@ -287,13 +290,14 @@ class Builder(anywidget.AnyWidget):
             self._tell({"type": "patch", "positions": self._settle()})
 
     def _tell(self, message: dict[str, Any]) -> None:
-        client, seq = self._answering or (None, None)
-        self._answered = True
         if message["type"] == "patch":
             message = {**message, "rev": self.network.revision}
             if self.network.kept and self.network.events:
                 message["saved"] = _clock(self.network.events[-1].at)
-        self.send({**message, "client": client, "seq": seq})
+        if self._answers is None:
+            self.send({**message, "client": None, "seq": None})
+        else:
+            self._answers.append(message)
 
     def _reject(self, text: str, field: str, events: object) -> None:
         ids: set[str] = set()
@@ -302,7 +306,10 @@ class Builder(anywidget.AnyWidget):
                 ids.update(id for id in (event.get("id"), event.get("of")) if isinstance(id, str))
         with self._guard:
             places = self._told.tables["positions"]
-            stands: dict[str, Any] = self._told.standing(ids)
+            try:
+                stands: dict[str, Any] = self._told.standing(ids)
+            except SourcenetError:  # the file cannot be read just now: the page keeps what it shows
+                stands = {}
             stands["positions"] = {id: places[id] for id in _moved(events) if id in places}
             self._tell({"type": "reject", "text": text, "field": field, **stands})
 
