@@ -17,10 +17,10 @@ from sourcenet import SourcenetError, SourceNetwork, open_network
 from sourcenet.errors import NothingToUndo, StillNeeded
 from sourcenet.model import journal
 from sourcenet.model.events import Event, decode, encode
-from sourcenet.model.hand_in import cleaned_events
 from sourcenet.model.history import history
 from sourcenet.model.identity import keys, page_of, same
 from sourcenet.model.replay import KNOWN_VERBS
+from sourcenet.model.sharing import cleaned_events
 from sourcenet.safety import clean_text
 
 laws = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=40, database=None)

@@ -199,3 +199,23 @@ def test_the_history_says_once_that_something_was_forgotten(network: SourceNetwo
     lines = history(network)
     assert (lines[0].did, lines[0].what) == ("forgot", "one source, erased for good")
     assert len(lines) == before + 1
+
+
+def test_forgetting_a_word_leaves_other_words_and_other_sources(network: SourceNetwork, again: Again) -> None:
+    network.add("sleep", kind="idea")
+    network.add("Will", kind="person", known=True)
+    network.add("Net Smart", kind="book")
+    other = network.add("Sleep Foundation", notes="I will read about sleep. Sleep matters. Will said: net smart.")
+    network.add("On sleep and Net Smart", kind="book")
+    for name in ("sleep", "Will", "Net Smart"):
+        network.forget(name)
+    assert [source.name for source in again().sources] == ["Sleep Foundation", "On sleep and Net Smart"]
+    assert again().source(other.id).notes == "I will read about …. Sleep matters. … said: …."
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_person_or_something_private_is_taken_out_of_names_too(network: SourceNetwork, private: bool) -> None:
+    network.add(NAME, kind="site" if private else "person", private=private)
+    network.add(f"Blog of {NAME}")
+    network.forget(NAME)
+    assert [source.name for source in network.sources] == ["Blog of …"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from sourcenet import SourcenetError, SourceNetwork, open_network
 from sourcenet.errors import CannotDo, NotKept
-from sourcenet.model.hand_in import _initials
+from sourcenet.model.sharing import initials
 
 Again = Callable[..., SourceNetwork]
 COPY = Path("build-network") / "my-network.jsonl"
@@ -163,4 +164,79 @@ def test_an_empty_network_can_be_handed_in() -> None:
     ],
 )
 def test_personal_names_become_initials_and_roles_stay(name: str, short: str) -> None:
-    assert _initials(name) == short
+    assert initials(name) == short
+
+
+PLANTED = ("Nowak", "Zofia", "nowak", "mail.example", "Lindenweg", "Verein", "blog-secret", "Ilse", "hschmidt7", "Okoro", "Ines")
+
+
+@pytest.fixture
+def planted() -> SourceNetwork:
+    """A network in which names lie everywhere that they may lie."""
+    Path("build-network").mkdir()
+    network = open_network("my-network.jsonl", learner="hschmidt7", question="What does Zofia Nowak know?")
+    network._keeper.first["display"] = "Ines Okoro"  # who gave a name first and an account later
+    page = network.add("a page", notes="Nowak sent it, see https://www.blog-secret.example and Verein.")
+    zofia = network.add("Zofia Nowak", kind="person", notes="zofia@mail.example, Lindenweg 4", url="https://mail.example/z")
+    network.propose([{"do": "edit", "of": zofia.id, "set": {"extra": {"street": "Lindenweg 4"}}}])
+    assert network.source(zofia).extra == {"street": "Lindenweg 4"}
+    network.add("my aunt Anna", kind="person")
+    network.add("anna kowalska", kind="person")
+    network.add("Stephen Downes", kind="person", known=False)
+    network.add("Stephen Ray", kind="person")
+    secret = network.add("Verein", kind="community", private=True, url="https://blog-secret.example/")
+    slip = network.add("Ilse Meyer", kind="person")
+    network.undo()
+    assert slip not in network.sources
+    network.connect("me", page, why="Zofia told me, and Nowak's word counts. Ilse too. Ines. Stephen Downes. Stephen.")
+    network.connect("me", secret, why="Verein helps")
+    network.connect("me", zofia, why="see mail.example/z")
+    network.decide("ask Ilse Meyer", why="Verein, blog-secret.example")
+    return network
+
+
+def _everything_in(path: Path) -> str:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as bundle:
+            return "".join(bundle.read(name).decode() for name in bundle.namelist())
+    return "".join(file.read_text("utf-8") for file in path.parent.rglob("*") if file.is_file())
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_no_planted_name_is_in_anything_that_is_handed_in(planted: SourceNetwork, as_zip: bool) -> None:
+    from sourcenet.drawing import picture, table
+    from sourcenet.widgets.still import still_html
+
+    html = still_html(planted) + table(planted) + picture(planted).description
+    shown = {"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}
+    cell = {"cell_type": "code", "source": "network.build()", "outputs": [shown], "metadata": {}, "execution_count": 1}
+    note = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    if as_zip:  # not even what another cell showed
+        cell["outputs"].append({"output_type": "stream", "name": "stdout", "text": "Zofia Nowak"})
+        note["metadata"] = {"widgets": {"state": "Zofia Nowak"}, "kernelspec": {"name": "python3"}}
+    Path("build-network/build-network.ipynb").write_text(json.dumps(note))
+    receipt = planted.hand_in("build-network", as_zip=as_zip)
+    data = _everything_in(receipt.path)
+    for trace in PLANTED:
+        assert trace not in data and trace not in html, trace
+    assert "Stephen Downes" in data and "Stephen Downes. S." in data and "Z. N." in data
+    assert "2 private" not in html and "1 private source is not drawn." in html and "1 private source is not listed." in html
+    assert "These people go along as you wrote them: Stephen Downes, anna kowalska, my aunt Anna." in repr(receipt)
+    if as_zip:
+        assert '"outputs": []' in data and '"widgets"' not in data and "network.build()" in data and "kernelspec" in data
+        assert "without the pictures and tables below them" in repr(receipt)
+
+
+def test_whoever_wrote_is_the_same_code_all_along(planted: SourceNetwork) -> None:
+    planted.hand_in("build-network")
+    codes = {event.by for event in open_network(COPY).events}
+    assert len(codes) == 1 and codes.pop().startswith("learner-x")
+    assert open_network(COPY).verify().ok
+
+
+def test_a_notebook_that_cannot_be_read_stays_out_of_the_zip(network: SourceNetwork) -> None:
+    for name, text in (("a", "{"), ("b", "[1]"), ("c", '{"cells": 5}'), ("d", '{"cells": [1]}')):
+        Path(f"build-network/{name}.ipynb").write_text(text)
+    receipt = network.hand_in("build-network", as_zip=True)
+    assert zipfile.ZipFile(receipt.path).namelist() == ["build-network/my-network.jsonl"]
+    assert "could not be read: a.ipynb, b.ipynb, c.ipynb, d.ipynb." in repr(receipt)

@@ -13,9 +13,10 @@ from sourcenet.drawing.markup import el, words
 from sourcenet.drawing.rendering import write_file, write_png
 from sourcenet.drawing.scene import DRAWN, FULL, NAMED
 from sourcenet.drawing.still import draw
-from sourcenet.drawing.tables import table
+from sourcenet.drawing.tables import tables_of
 from sourcenet.errors import BadValue
-from sourcenet.words import _
+from sourcenet.model.sharing import shown_to_others
+from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
@@ -113,7 +114,9 @@ def picture(network: SourceNetwork, *, tables: bool = False) -> Picture:
     """Draw a network as a still picture, safe to show, to print and to send.
 
     The same network gives the same picture everywhere, so that student and
-    marker look at the same evidence.
+    marker look at the same evidence. A picture stays in the notebook and goes
+    where that goes: private sources are not drawn, and people whom the learner
+    knows have initials, as in what is handed in.
 
     Parameters
     ----------
@@ -134,14 +137,17 @@ def picture(network: SourceNetwork, *, tables: bool = False) -> Picture:
     >>> still.svg[:4]
     '<svg'
     """
-    note, description = _left_out(network), describe(network)
+    network, withheld = shown_to_others(network)
+    note, description = _left_out(network, withheld), describe(network)
     svg = draw(network, description=description, note=note)
-    return Picture(svg, description, note, table(network) if tables else "")
+    return Picture(svg, description, note, tables_of(network, withheld) if tables else "")
 
 
-def _left_out(network: SourceNetwork) -> str:
+def _left_out(network: SourceNetwork, withheld: int) -> str:
     count = len(network.sources)
     said = []
+    if withheld:
+        said.append(many("{n} private source is not drawn.", "{n} private sources are not drawn.", withheld))
     if count > DRAWN:
         said.append(
             _(

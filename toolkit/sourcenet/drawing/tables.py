@@ -8,6 +8,7 @@ from sourcenet.drawing.dates import is_unused
 from sourcenet.drawing.markup import el, words
 from sourcenet.drawing.structure import ME
 from sourcenet.drawing.tokens import FONT, LIGHT
+from sourcenet.model.sharing import shown_to_others
 from sourcenet.safety import is_safe_url
 from sourcenet.words import _, many
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Connection, Source
 
-__all__ = ["ROWS", "table"]
+__all__ = ["ROWS", "table", "tables_of"]
 
 #: So many rows of both tables together are written out.
 ROWS = 200
@@ -49,6 +50,8 @@ def table(network: SourceNetwork) -> str:
 
     What the learner chose for the reading list comes first and says so in words.
     Connections come first of all, because their reasons are what is read.
+    Private sources are left out, and people whom the learner knows have
+    initials, as in what is handed in.
 
     Parameters
     ----------
@@ -61,12 +64,20 @@ def table(network: SourceNetwork) -> str:
     str
         One ``figure`` with its own style, safe wherever markup is.
     """
+    return tables_of(*shown_to_others(network))
+
+
+def tables_of(network: SourceNetwork, withheld: int) -> str:
+    """Write out a network that holds only what others may see; so many private sources are not in it."""
     most_sources = max(ROWS // 4, ROWS - len(network.connections))
     chosen = set(network.chosen)
     judged = {appraisal.source for appraisal in network.appraisals if appraisal.id in chosen}
     sources = sorted(network.sources, key=lambda source: source.id not in judged)[:most_sources]
     ties = sorted(network.connections, key=lambda tie: tie.id not in chosen)[: ROWS - len(sources)]
     parts = [el("style", _style()), _connections(network, ties, chosen), _sources(network, sources, judged)]
+    if withheld:
+        left = many("{n} private source is not listed.", "{n} private sources are not listed.", withheld)
+        parts.append(el("p", words(left)))
     return el("figure", *parts, class_="sn-still sn-tables")
 
 

@@ -13,7 +13,22 @@ from typing import Any
 from sourcenet.model.events import Damaged, Event, decode, encode
 from sourcenet.model.undo import mentions
 
-__all__ = ["about", "erased_line", "names_of", "redacted_event", "without_names"]
+__all__ = [
+    "about",
+    "cleaned",
+    "erased_line",
+    "is_shy",
+    "names_of",
+    "one_word",
+    "redacted_event",
+    "replacer",
+    "spared",
+    "told",
+    "without_id",
+    "without_names",
+]
+
+_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|mailto:|www\.)(?=\S+$)", re.IGNORECASE)
 
 # Ids and what only machines read: never taken for a name.
 _IDS = frozenset(
@@ -34,6 +49,33 @@ def names_of(events: Iterable[Event], id: str) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
+def told(events: Iterable[Event]) -> dict[str, dict[str, Any]]:
+    """Return all that was ever said of each source, by its id, what was undone included."""
+    records: dict[str, dict[str, Any]] = {}
+    for event in events:
+        of, said = event.get("of"), event.get("set")
+        if event.do == "add":
+            records[event.id] = dict(event.fields)
+        elif event.do == "edit" and isinstance(of, str) and of in records and isinstance(said, dict):
+            records[of].update(said)
+    return records
+
+
+def is_shy(record: Mapping[str, Any]) -> bool:
+    """Tell whether a source is a person whom the learner knows, without their consent to be named.
+
+    Whoever does not say of a person whether they know them is taken to know them.
+    """
+    known = record.get("known")
+    return (known is True or (record.get("kind") == "person" and known is not False)) and not record.get("consent")
+
+
+def spared(events: Iterable[Event], id: str) -> frozenset[str]:
+    """Return the fields of others that forgetting a source leaves alone: their names, unless it is about a person."""
+    record = told(events).get(id, {})
+    return frozenset() if is_shy(record) or record.get("private") is True else frozenset({"name"})
+
+
 def about(events: Iterable[Event], id: str) -> set[str]:
     """Return the ids of the events that are about a source or about its connections and appraisals."""
     things = {id}
@@ -47,16 +89,70 @@ def about(events: Iterable[Event], id: str) -> set[str]:
     return found
 
 
-def _pattern(name: str, *, exactly: bool) -> re.Pattern[str] | None:
-    """Return what finds a name as whole words; None where it is so short that it would tear other words apart."""
-    if len(name) < 2 and name.isascii():
-        return None
+def _fragment(name: str, *, exactly: bool) -> str:
+    """Return what finds a name as whole words; empty where it is so short that it would tear other words apart."""
+    if _ADDRESS.match(name):
+        bare = re.escape(_ADDRESS.sub("", name).rstrip("/"))
+        # Another page of the same place is another address.
+        return rf"(?i:(?<![\w.@-])(?:https?://|mailto:)?(?:www\.)?{bare}/?(?![\w/?#@-]|\.\w))" if len(bare) > 3 else ""
+    if not name or (len(name) < 2 and name.isascii()):
+        return ""
     # Scripts without capitals mostly write words without blanks between them: there no edge can be asked for.
     before = r"(?<!\w)" if name[0].isascii() or name[0].lower() != name[0].upper() else ""
     after = r"(?!\w)" if name[-1].isascii() or name[-1].lower() != name[-1].upper() else ""
     words = r"\s+".join(re.escape(word) for word in name.split())
     exactly = exactly or (len(name) < 3 and name.isascii())
-    return re.compile(before + words + after, 0 if exactly else re.IGNORECASE)
+    return before + (words if exactly else f"(?i:{words})") + after
+
+
+def replacer(names: Mapping[str, str | None], *, exactly: Callable[[str], bool]) -> Callable[[str], str]:
+    """Return what takes names out of a text, the longest first.
+
+    Parameters
+    ----------
+    names
+        Each name with what takes its place; None where it stays, so that no shorter name tears it apart.
+    exactly
+        Tells of a name whether it counts only as it is spelled: "May" is a name, "may" is not.
+    """
+    ordered = sorted(names.items(), key=lambda pair: len(pair[0]), reverse=True)
+    found = [(part, put) for name, put in ordered if (part := _fragment(name, exactly=exactly(name)))]
+    if not found:
+        return lambda text: text
+    pattern = re.compile("|".join(f"({part})" for part, _put in found))
+
+    def put_in(match: re.Match[str]) -> str:
+        put = found[(match.lastindex or 1) - 1][1]
+        return match.group() if put is None else put
+
+    return lambda text: pattern.sub(put_in, text)
+
+
+def one_word(name: str) -> bool:
+    """Tell whether a name is one word, which is found only as it is spelled: forgetting "Will" leaves "I will"."""
+    return len(name.split()) == 1
+
+
+def cleaned(
+    fields: Mapping[str, Any], clean_text: Callable[[str], str], words: Collection[str], *, spare: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return an event's fields with every text cleaned, but ids, words of the vocabulary, and fields to spare."""
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            return clean_text(value)
+        if isinstance(value, (list, tuple)):
+            return [clean(item) for item in value]
+        if isinstance(value, dict):
+            return {clean(key): part(key, item) for key, item in value.items()}
+        return value
+
+    def part(key: str, value: Any) -> Any:
+        if key in _IDS or key in spare or (key in _WORDED and isinstance(value, str) and value in words):
+            return value
+        return clean(value)
+
+    return {key: part(key, value) for key, value in fields.items()}
 
 
 def without_names(
@@ -73,34 +169,20 @@ def without_names(
     words
         The vocabulary, which stays even where a name is spelled like one of its words.
     exactly
-        True where a single word counts only as it is spelled: "May" is a name, "may" is not.
+        True where a single word counts only as it is spelled.
     """
-    found = [
-        (pattern, put)
-        for name, put in sorted(names.items(), key=lambda pair: len(pair[0]), reverse=True)
-        if (pattern := _pattern(name, exactly=exactly and " " not in name))
-    ]
-
-    def clean(value: Any) -> Any:
-        if isinstance(value, str):
-            for pattern, put in found:
-                value = put.join(pattern.split(value))
-            return value
-        if isinstance(value, (list, tuple)):
-            return [clean(item) for item in value]
-        if isinstance(value, dict):
-            return {clean(key): part(key, item) for key, item in value.items()}
-        return value
-
-    def part(key: str, value: Any) -> Any:
-        if key in _IDS or (key in _WORDED and isinstance(value, str) and value in words):
-            return value
-        return clean(value)
-
-    return {key: part(key, value) for key, value in fields.items()}
+    return cleaned(fields, replacer(names, exactly=lambda name: exactly and one_word(name)), words)
 
 
-def redacted_event(event: Event, id: str, names: Iterable[str], *, empty: bool, words: Collection[str] = ()) -> Event:
+def redacted_event(
+    event: Event,
+    id: str,
+    names: Iterable[str],
+    *,
+    empty: bool,
+    words: Collection[str] = (),
+    spare: Collection[str] = (),
+) -> Event:
     """Return what is left of an event once a source is forgotten; the event itself where it says nothing of it.
 
     Parameters
@@ -113,6 +195,8 @@ def redacted_event(event: Event, id: str, names: Iterable[str], *, empty: bool, 
         True where the event is about the source: then nothing of it is left but its place.
     words
         The vocabulary, which stays.
+    spare
+        Fields that stay: the names of other sources, unless a person or something private is forgotten.
     """
     if event.do == "forgotten":
         return event
@@ -121,15 +205,17 @@ def redacted_event(event: Event, id: str, names: Iterable[str], *, empty: bool, 
         do, group = "forgotten", ""
     else:
         gone = dict.fromkeys(names, "…")
-        fields = without_names(_without_id(event.fields, id), gone, words)
-        do, group = event.do, without_names({"group": event.group}, gone, ())["group"]
+        clean = replacer(gone, exactly=one_word)
+        fields = cleaned(without_id(event.fields, id), clean, words, spare=spare)
+        do, group = event.do, clean(event.group)
         if fields == event.fields and group == event.group:
             return event
     stood = event.get("stood") or event.sum
     return Event(event.id, event.at, event.by, do, {**fields, "stood": stood}, event.prev, event.sum, group)
 
 
-def _without_id(fields: dict[str, Any], id: str) -> dict[str, Any]:
+def without_id(fields: dict[str, Any], id: str) -> dict[str, Any]:
+    """Return an event's fields without an id in its lists and places."""
     kept = dict(fields)
     if isinstance(kept.get("to"), dict) and id in kept["to"]:
         kept["to"] = {other: spot for other, spot in kept["to"].items() if other != id}

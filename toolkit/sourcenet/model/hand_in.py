@@ -3,52 +3,29 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcenet.errors import CannotDo, NotKept
-from sourcenet.model import records
-from sourcenet.model.erasing import about, names_of, redacted_event, without_names
 from sourcenet.model.events import FORMAT, Event, encode
 from sourcenet.model.opening import FILE
+from sourcenet.model.sharing import cleaned_events
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Receipt", "cleaned_events", "hand_in"]
+__all__ = ["Receipt", "hand_in"]
 
 _FINISHED_SIZE = 20_000_000
-# Where a person may be found.
-_ADDRESSES = frozenset({"url", "feed", "orcid"})
-# Small words inside personal names.
-_PARTICLES = frozenset(
-    (
-        "al",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "van",
-        "von",
-    )
-)
+#: So many names are listed in a receipt.
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +38,9 @@ class Receipt:
     connections: int
     left_out: int
     people: tuple[str, ...] = field(default=())
+    as_written: tuple[str, ...] = field(default=())
+    notebooks: tuple[str, ...] = field(default=())
+    not_read: tuple[str, ...] = field(default=())
 
     def sentences(self) -> list[str]:
         """Return the receipt in sentences."""
@@ -83,7 +63,21 @@ class Receipt:
             said.append(
                 _(
                     "People you know go by initials where you gave a name: {people}. Note their consent to keep a name."
-                ).format(people=", ".join(self.people[:5]))
+                ).format(people=_listed(self.people))
+            )
+        if self.as_written:
+            said.append(_("These people go along as you wrote them: {people}.").format(people=_listed(self.as_written)))
+        if self.notebooks:
+            said.append(
+                _(
+                    "In the zip: {names}, with what you wrote in the cells as it is, and without the pictures and tables below them."
+                ).format(names=_listed(self.notebooks))
+            )
+        if self.not_read:
+            said.append(
+                _(
+                    "Not in the zip, because it could not be read: {names}. Open and save it, then hand in again."
+                ).format(names=_listed(self.not_read))
             )
         return said
 
@@ -96,92 +90,9 @@ class Receipt:
         return f"<div class='sn-receipt'><strong>{html.escape(first)}</strong>{lines}</div>"
 
 
-def cleaned_events(network: SourceNetwork) -> tuple[list[Event], int, tuple[str, ...]]:
-    """Return the events as they are handed in.
-
-    Without private sources and all that mentions them, without forgotten ones, without what was undone and the
-    undoing of it, with times rounded to the day, without the learner's name. Of people the learner knows, unless
-    their consent is noted, a personal name becomes initials, and addresses stay out.
-
-    Returns
-    -------
-    events : list of Event
-        New events in the same order; places are one event with what stands now.
-    withheld : int
-        How many private sources stayed out.
-    people : tuple of str
-        The initials that took the place of names.
-    """
-    keeper = network._keeper
-    kept = [e for e in keeper.events if not e.undone and e.do not in ("undo", "redo", "forget", "forgotten", "place")]
-    everything = [
-        *keeper.state.sources.items(),
-        *((i, a.record) for i, a in keeper.state.archive.items() if a.is_source),
-    ]
-    words = keeper.words.all_words
-    withheld = [(id, records.source(record)) for id, record in everything if record.get("private") is True]
-    for id, _source in withheld:
-        gone, names = about(keeper.events, id), names_of(keeper.events, id)
-        kept = [redacted_event(e, id, names, empty=False, words=words) for e in kept if e.id not in gone]
-    hidden = {id for id, _source in withheld}
-    shy = [
-        id
-        for id, record in everything
-        if id not in hidden and record.get("known") is True and not record.get("consent")
-    ]
-    renames = {name: short for id in shy for name in names_of(keeper.events, id) if (short := _initials(name))}
-    people = tuple(sorted(set(renames.values())))
-    if network.display:
-        renames.setdefault(network.display, "…")
-    kept = [left for event in kept if (left := _without_addresses(event, shy)) is not None]
-    cleaned = [_rounded(event, renames, words) for event in kept]
-    places = {id: list(at) for id, at in network.positions.items() if id not in hidden}
-    if places:
-        day = cleaned[-1].at if cleaned else "1970-01-01T00:00:00Z"
-        cleaned.append(Event(_place_id(cleaned), day, network.learner, "place", {"to": places}))
-    return cleaned, len(withheld), people
-
-
-def _place_id(events: Iterable[Event]) -> str:
-    """Return the same id for the same hand-in, so that handing in again gives the same file."""
-    from hashlib import blake2b
-
-    return blake2b("".join(event.id for event in events).encode(), digest_size=8).hexdigest()
-
-
-def _initials(name: str) -> str:
-    """Return the initials of a personal name; empty where it is a role, such as "my aunt, pharmacist".
-
-    In a script without capitals a name cannot be told from a role, so both go by initials.
-    """
-    words = name.split()
-    personal = all(_is_capital(word) or word.casefold() in _PARTICLES for word in words) and _is_capital(words[-1])
-    return " ".join(f"{word[0]}." for word in words) if personal else ""
-
-
-def _is_capital(word: str) -> bool:
-    first = word.lstrip("(\"'“‘")[:1]
-    return first.isalpha() and (first.isupper() or first.istitle() or first.lower() == first.upper())
-
-
-def _without_addresses(event: Event, shy: Collection[str]) -> Event | None:
-    """Return an event without where a person may be found; None where it says nothing else."""
-    of = event.get("of")
-    if event.id not in shy and not (isinstance(of, str) and of in shy):
-        return event
-    fields = {name: value for name, value in event.fields.items() if name not in _ADDRESSES}
-    if isinstance(fields.get("set"), dict):
-        fields["set"] = {name: value for name, value in fields["set"].items() if name not in _ADDRESSES}
-        if not fields["set"]:
-            return None
-    return Event(event.id, event.at, event.by, event.do, fields, group=event.group)
-
-
-def _rounded(event: Event, renames: dict[str, str], words: Collection[str]) -> Event:
-    fields = {name: value for name, value in event.fields.items() if name not in ("display", "stood", "consent")}
-    fields = without_names(fields, renames, words, exactly=True)
-    group = without_names({"group": event.group}, renames, (), exactly=True)["group"]
-    return Event(event.id, f"{event.at[:10]}T00:00:00Z", event.by, event.do, fields, group=group)
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - _LISTED
+    return ", ".join([*names[:_LISTED], *([many("{n} more", "{n} more", rest)] if rest > 0 else [])])
 
 
 def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) -> Receipt:
@@ -195,10 +106,11 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
         It cannot be written; the copy that was there before stands.
     """
     folder = _folder_of(assignment)
-    events, withheld, people = cleaned_events(network)
+    events, withheld, people, as_written = cleaned_events(network)
     if not events or events[0].do != "begin":
         day = events[0].at if events else "1970-01-01T00:00:00Z"
-        events.insert(0, Event("begin-of-copy-00", day, network.learner, "begin", {}))
+        by = events[0].by if events else ""
+        events.insert(0, Event("begin-of-copy-00", day, by, "begin", {}))
     events[0].fields.update(format=FORMAT, handed_in=assignment)
     lines, head = [], ""
     for event in events:
@@ -208,7 +120,7 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
     gone = {e.id for e in network.events} - {e.id for e in events}
     standing = [s for s in network.sources if s.id not in gone]
     ties = [c for c in network.connections if c.id not in gone]
-    receipt = Receipt(assignment, target, len(standing), len(ties), withheld, people)
+    receipt = Receipt(assignment, target, len(standing), len(ties), withheld, people, as_written)
     if os.environ.get("NBGRADER_EXECUTION"):
         return receipt  # validating and marking run this cell too: what was handed in stays as it is
     if network.path is not None and target.exists() and network.path.exists() and target.samefile(network.path):
@@ -219,7 +131,7 @@ def hand_in(network: SourceNetwork, assignment: str, *, as_zip: bool = False) ->
         )
     data = b"".join(lines)
     if as_zip:
-        return replace(receipt, path=_as_zip(folder, assignment, data))
+        return _as_zip(folder, receipt, data)
     _put(target, data)
     return receipt
 
@@ -263,13 +175,41 @@ def _put(path: Path, data: bytes) -> None:
         ) from error
 
 
-def _as_zip(folder: Path, assignment: str, data: bytes) -> Path:
+def _bare(notebook: bytes) -> bytes:
+    """Return a notebook without what its cells showed and what its widgets held: both say more than is handed in.
+
+    Raises
+    ------
+    ValueError
+        It is no notebook.
+    """
+    page = json.loads(notebook)
+    cells = page.get("cells", []) if isinstance(page, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise ValueError
+    for cell in cells:
+        if "outputs" in cell:
+            cell["outputs"] = []
+    if isinstance(page.get("metadata"), dict):
+        page["metadata"].pop("widgets", None)
+    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _as_zip(folder: Path, receipt: Receipt, data: bytes) -> Receipt:
+    assignment = receipt.assignment
     path = folder.parent / f"{assignment}.zip"
-    notebooks = [n for n in sorted(folder.glob("*.ipynb")) if n.stat().st_size <= _FINISHED_SIZE]
+    contents, not_read = {FILE: data}, []
     beside = path.with_name(f".{path.name}.new")
     try:
+        for notebook in sorted(folder.glob("*.ipynb")):
+            if notebook.stat().st_size > _FINISHED_SIZE:
+                not_read.append(notebook.name)
+                continue
+            try:
+                contents[notebook.name] = _bare(notebook.read_bytes())
+            except (ValueError, RecursionError):
+                not_read.append(notebook.name)
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as bundle:
-            contents = {FILE: data, **{notebook.name: notebook.read_bytes() for notebook in notebooks}}
             for name, content in contents.items():  # without times of day, so that the same gives the same file
                 entry = zipfile.ZipInfo(f"{assignment}/{name}")
                 entry.compress_type = zipfile.ZIP_DEFLATED
@@ -280,4 +220,4 @@ def _as_zip(folder: Path, assignment: str, data: bytes) -> Path:
         raise NotKept(
             _("Not handed in: {file} could not be written ({why}).").format(file=path, why=error.strerror)
         ) from error
-    return path
+    return replace(receipt, path=path, notebooks=tuple(contents)[1:], not_read=tuple(not_read))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcenet.errors import CannotDo
-from sourcenet.model.erasing import about, names_of, redacted_event
+from sourcenet.model.erasing import about, names_of, redacted_event, spared
 from sourcenet.model.events import Event
 from sourcenet.model.journal import Journal
 from sourcenet.words import _
@@ -49,8 +49,9 @@ def lacking(network: SourceNetwork, file: Path) -> list[Event]:
     # What was forgotten here stays forgotten: neither it comes back, nor its name in what was written since.
     words = network.vocabulary.all_words
     for id in {event.get("of") for event in network.events if event.do == "forget"} & {e.id for e in events}:
-        gone, names = about(events, id), names_of(events, id)
-        events = [redacted_event(e, id, names, empty=False, words=words) for e in events if e.id not in gone]
+        gone, names, spare = about(events, id), names_of(events, id), spared(events, id)
+        left = [event for event in events if event.id not in gone]
+        events = [redacted_event(e, id, names, empty=False, words=words, spare=spare) for e in left]
     return [event for event in events if event.id not in ours]
 
 

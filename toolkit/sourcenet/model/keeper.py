@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sourcenet.errors import BadValue, CannotDo, NothingToUndo, SourcenetError, StillNeeded
-from sourcenet.model.erasing import about, erased_line, names_of, redacted_event
+from sourcenet.model.erasing import about, erased_line, names_of, redacted_event, spared
 from sourcenet.model.events import ENVELOPE, Event, make_id
 from sourcenet.model.following import Change, Follower
 from sourcenet.model.journal import Journal
@@ -292,10 +292,10 @@ class Keeper(Follower):
                 self._owed = []
             emptied, names = about(self.events, id), names_of(self.events, id)
             tombstone = Event(make_id(), self._time(), self.learner, "forget", {"of": id})
-            kept_words = self.words.all_words
+            kept_words, spare = self.words.all_words, spared(self.events, id)
 
             def redact(event: Event) -> Event:
-                return redacted_event(event, id, names, empty=event.id in emptied, words=kept_words)
+                return redacted_event(event, id, names, empty=event.id in emptied, words=kept_words, spare=spare)
 
             changed = {event.id: new for event in self.events if (new := redact(event)) is not event}
             self.journal.rewrite(lambda line: erased_line(line, redact, [*names, *emptied]), [tombstone])
