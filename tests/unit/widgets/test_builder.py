@@ -243,3 +243,17 @@ def test_a_page_gets_its_answer_when_the_file_cannot_be_read(page: Page, network
     network.path.mkdir()
     answer = page.do({"do": "edit", "of": BLOG, "set": {"name": "another"}})
     assert answer["type"] == "reject" and "is a folder" in answer["text"]
+
+
+def test_what_an_empty_network_could_not_send_is_found_again_by_the_next_opening(tmp_path: Path) -> None:
+    def key(**who: str) -> str:
+        return str(state_of(Builder(sn.open_network(tmp_path / "net.jsonl", **who)))["where"]["key"])
+
+    first = key()
+    assert key() == first != "", "nobody has written here yet: the file alone says which network it is"
+    begun = sn.open_network(tmp_path / "net.jsonl", learner="learner-07")
+    page = Page(Builder(begun))
+    assert state_of(page.builder)["where"]["key"] == first
+    told = page.do(ADD)
+    assert told["where"]["key"] == key() != first, "from the first event on it is kept for this learner only"
+    assert "where" not in page.do({"id": TIE, "do": "connect", "start": "me", "end": BLOG, "relation": "reads"})

@@ -66,6 +66,8 @@ def source_record(record: Mapping[str, Any]) -> Record:
         if name in found and not is_safe_url(found[name]):
             del found[name]
     found.setdefault("name", "…")
+    if record.get("known") is False and found.get("kind") == "person":
+        found["known"] = False  # a public person: not saying it would be saying otherwise
     if "authors" in found and "year" in found:
         label = source(dict(record)).label
         if label != found["name"]:
@@ -139,8 +141,6 @@ def _where(network: SourceNetwork) -> Record:
     else:
         unkept = (note for note in network.extra_notes if note.startswith(_("Not kept")))
         why = next(unkept, _("this file may not be written here.")).removeprefix(_("Not kept")).lstrip(": ")
-    # A page keeps what Python has not answered yet under this key: the same file and learner, never another's.
-    key = hashlib.blake2b(f"{path.absolute()}|{network.learner}".encode(), digest_size=8).hexdigest() if path else ""
     return {
         "file": path.name if path else "",
         "owner": _("Your network"),
@@ -148,8 +148,19 @@ def _where(network: SourceNetwork) -> Record:
         "kept": network.kept,
         "why": "" if network.kept else why,
         "welcome": network.welcome,
-        "key": key,
+        "key": _key(network),
     }
+
+
+def _key(network: SourceNetwork) -> str:
+    """Return the key under which a page keeps what Python has not answered: the same file and learner, never another's.
+
+    Before the first event the learner's id is drawn anew at each opening, and only the file can be the same.
+    """
+    if network.path is None:
+        return ""
+    whose = network.learner if network.events else ""
+    return hashlib.blake2b(f"{network.path.absolute()}|{whose}".encode(), digest_size=8).hexdigest()
 
 
 class Told:
@@ -165,11 +176,13 @@ class Told:
         self.network = network
         self.tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
         self.rest: Record = {}
+        self.key = _key(network)
 
     def read(self) -> None:
         """Take everything as told: the page gets all of it."""
         self.tables = self._standing(self.tables["positions"])
         self.rest = self._others()
+        self.key = _key(self.network)
 
     def _standing(self, places: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         network, state = self.network, self.network.plain()
@@ -215,6 +228,10 @@ class Told:
         now = self._others()
         found.update({name: value for name, value in now.items() if value != self.rest.get(name)})
         self.rest = now
+        key = _key(self.network)
+        if key != self.key:
+            found["where"] = {"key": key}
+            self.key = key
         if whole:
             found["history_whole"] = _history(self.network)
         else:

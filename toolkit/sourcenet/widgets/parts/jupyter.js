@@ -37,28 +37,57 @@ async function loadVis(model, getWidget) {
   return exports.vis;
 }
 
-/** What was sent and not answered yet outlives a restart of Python and a reload of the page, in this tab only. */
+/**
+ * What was sent and not answered yet outlives a restart of Python and a reload of the page, in this tab only. Several
+ * pages of one network share a list; what the storage will not take is held here.
+ */
 function unsentOf(key) {
-  const name = `sourcenet:${key}`;
-  let here = [];
-  const read = () => {
-    if (!key) return here;
-    try { return JSON.parse(sessionStorage.getItem(name) || "[]"); } catch { return here; }
+  let name = key && `sourcenet:${key}`;
+  let held = [];
+  const stored = () => {
+    try { return JSON.parse((name && sessionStorage.getItem(name)) || "[]"); } catch { return []; }
   };
   const write = (list) => {
-    here = list;
-    if (!key) return;
     try {
       if (list.length) sessionStorage.setItem(name, JSON.stringify(list.slice(-500)));
       else sessionStorage.removeItem(name);
-    } catch { /* no storage here: what is unsent lives as long as the page */ }
+      return true;
+    } catch { return false; }
   };
-  return {
-    read,
-    sent(message) { write([...read(), message]); },
-    answered(client, seq) { write(read().filter((one) => one.client !== client || one.seq !== seq)); },
-    take() { const list = read(); write([]); return list; },
+  const answers = (one, { client, seq }) => one.client === client && one.seq === seq;
+  const unsent = {
+    read() {
+      const list = stored();
+      return [...list, ...held.filter((one) => !list.some((other) => answers(one, other)))];
+    },
+    sent(message) {
+      if (held.length || !name || !write([...stored(), message])) held.push(message);
+    },
+    answered(client, seq) {
+      const waits = (one) => !answers(one, { client, seq });
+      held = held.filter(waits);
+      const list = stored();
+      // A list that cannot even be written shorter goes out of the storage altogether, and is held here.
+      if (name && !list.every(waits) && !write(list.filter(waits))) {
+        held = [...list.filter(waits), ...held];
+        write([]);
+      }
+    },
+    take() {
+      const list = unsent.read();
+      held = [];
+      if (name) write([]);
+      return list;
+    },
+    /** Keep it under another key from now on: with its first event a network gets a learner. */
+    under(now) {
+      if (!now || name === `sourcenet:${now}`) return;
+      const list = unsent.take();
+      name = `sourcenet:${now}`;
+      for (const message of list) unsent.sent(message);
+    },
   };
+  return unsent;
 }
 
 export default () => {
@@ -75,6 +104,7 @@ export default () => {
       surroundings.onMessage((message) => {
         if (message.client) unsent.answered(message.client, message.seq);
         store.receive(message);
+        unsent.under((store.state.where || {}).key);
       });
       const itself = modelItself(model);
       model.on("comm_live_update", () => {
