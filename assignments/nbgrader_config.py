@@ -9,9 +9,9 @@ from nbgrader.preprocessors import (
     Execute,
     IgnorePattern,
     LimitOutput,
-    SaveAutoGrades,
 )
 
+from sourcenet.marking.guards import AsHandedIn, HeldAgainstOurs
 from sourcenet.marking.words_as_text import WordsAsText
 
 c = get_config()  # noqa: F821 - nbgrader gives it to this file
@@ -23,13 +23,15 @@ c.CourseDirectory.course_id = "sourcenet"
 # What stands where a student writes. courses/release.py says the same to those who have no nbgrader.
 c.ClearSolutions.text_stub = "*Write here.*"
 
-# What students write reaches a marker as text: the last step of autograding, whoever starts it.
+# Whoever starts autograding: every cell runs whatever its tags say; a check's figure is held against the one worked
+# out from the network that was handed in; what students write, and what their code gives, reaches a marker as text.
 c.Autograde.autograde_preprocessors = [
+    AsHandedIn,
     Execute,
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
-    SaveAutoGrades,
+    HeldAgainstOurs,  # nbgrader's SaveAutoGrades, and more
     AssignLatePenalties,
     CheckCellMetadata,
     WordsAsText,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -166,3 +167,44 @@ def test_no_script_of_a_learner_runs_while_a_marker_reads(
     page.goto(Path(html).as_uri())
     page.wait_for_timeout(500)
     assert page.title() != "run" and opened == []
+
+
+_PWNED = "<script>window.__pwned = 1</script><img src=x onerror='window.__pwned = 1'>"
+_TAKES_OVER = f"""
+import sourcenet as sn
+from IPython.display import HTML, Javascript, Markdown, display
+sn.picture = lambda *a, **k: HTML({_PWNED!r})
+sn.check = lambda *a, **k: k["points"]
+for kind in (HTML, Markdown): display(kind({_PWNED!r}))
+display(Javascript("window.__pwned = 1"))
+raise ValueError({_PWNED!r})
+"""
+
+
+@pytest.mark.browser
+def test_no_script_of_a_learners_code_runs_while_a_marker_reads(
+    desk: tuple[str, Course], page: Any, rehearsed: dict[str, Any]
+) -> None:
+    address, course = desk
+    learner = _learner(rehearsed, "hostile text")
+    path = course.folder / "submitted" / learner.id / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    notebook = json.loads(path.read_bytes())
+    at = next(n for n, cell in enumerate(notebook["cells"]) if cell["id"] == "setup") + 1
+    notebook["cells"].insert(
+        at,
+        {
+            "id": "mine", "cell_type": "code", "source": _TAKES_OVER, "metadata": {}, "outputs": [],
+            "execution_count": None,
+        },
+    )  # fmt: skip
+    path.write_text(json.dumps(notebook))
+    assert course.autograde(ASSIGNMENT, learner.id).ok
+    _open(page, address, course, learner.id)
+    page.wait_for_timeout(500)
+    assert page.evaluate("typeof window.__pwned") == "undefined"
+    assert page.locator("figure.sn-still svg").count() == 1  # drawn from the network that was handed in
+    assert course.feedback(ASSIGNMENT, learner.id).ok
+    html = course.folder / "feedback" / learner.id / ASSIGNMENT / f"{ASSIGNMENT}.html"
+    page.goto(Path(html).as_uri())
+    page.wait_for_timeout(500)
+    assert page.evaluate("typeof window.__pwned") == "undefined"

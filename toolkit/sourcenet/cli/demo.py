@@ -109,6 +109,9 @@ def _report(rehearsal: Rehearsal, screen: Screen, seconds: float) -> None:
     broken = [row for row in rows if row.problem]
     for row in broken:
         screen.line(f"{row.learner}: {row.problem}")
+    for row in rows:
+        for flag in row.flags:
+            screen.line(f"{row.learner}: {flag}")
     if rehearsal.agrees:
         screen.line(
             _(

@@ -37,10 +37,13 @@ class Done:
         Whose it is.
     problem
         Why the step could not be done, in a sentence; empty where it was.
+    flags
+        Marks that wait for a person, because the figure of the notebook is not that of the network handed in.
     """
 
     learner: str
     problem: str = ""
+    flags: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -195,7 +198,15 @@ class Course:
         if not problem:
             result = self._run("autograde", assignment, learner)
             problem = "" if result["success"] else _why(result)
-        return Done(learner, problem)
+        return Done(learner, problem, () if problem else self._flags(assignment, learner))
+
+    def _flags(self, assignment: str, learner: str) -> tuple[str, ...]:
+        """Read from the marked notebooks what the last marking left to a person, and why."""
+        found = []
+        for path in sorted((self.folder / "autograded" / learner / assignment).glob("*.ipynb")):
+            flags = json.loads(path.read_bytes())["metadata"].get("sourcenet", {}).get("flags", {})
+            found += [f"{cell}: {why}" for cell, why in flags.items()]
+        return tuple(found)
 
     def feedback(self, assignment: str, learner: str) -> Done:
         """Write the page that a learner gets back."""

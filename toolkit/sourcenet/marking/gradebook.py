@@ -127,7 +127,8 @@ def _mark(submission: Any, out_of: float) -> Mark:
             else:
                 written[grade.name] = grade.manual_score if grade.manual_score is not None else grade.auto_score
     learner = submission.student.id
-    if not checks:  # nbgrader leaves such a row behind when a submission fails
+    flagged = any(grade.needs_manual_grade for notebook in submission.notebooks for grade in notebook.grades)
+    if not checks and not flagged:  # nbgrader leaves such a row behind when a submission fails
         return Mark(learner, "not marked", None, out_of)
     state = "waits for a person" if submission.needs_manual_grade else "marked"
     return Mark(learner, state, float(submission.score), out_of, checks, written)

@@ -43,6 +43,8 @@ class Row:
         The whole mark, with what the simulated marker gave.
     problem
         What went wrong on the way, in a sentence.
+    flags
+        Marks that wait for a person, each with the figures that differ.
     """
 
     learner: str
@@ -51,6 +53,7 @@ class Row:
     given: float | None
     mark: float | None
     problem: str = ""
+    flags: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -121,16 +124,17 @@ def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = lambda _s
     learners = simulate(n, seed=seed, folder=folder / "learners")
     for learner in _each(learners, tell, _("handing in")):
         _hand_in(course, learner, release, folder / "learners" / learner.id, now)
-    problems = {}
+    problems, flags = {}, {}
     for learner in _each(learners, tell, _("marking")):
-        problems[learner.id] = course.autograde(ASSIGNMENT, learner.id).problem
+        done = course.autograde(ASSIGNMENT, learner.id)
+        problems[learner.id], flags[learner.id] = done.problem, done.flags
     marked = [learner for learner in learners if not problems[learner.id]]
     for learner in _each(marked, tell, _("reading")):
         _mark_by_hand(course, learner)
     for learner in _each(marked, tell, _("writing feedback")):
         problems[learner.id] = course.feedback(ASSIGNMENT, learner.id).problem
     marks = gradebook.write_marks(course, ASSIGNMENT, folder / "marks.csv")
-    return Rehearsal(course, marks, tuple(_rows(course, learners, release, problems)))
+    return Rehearsal(course, marks, tuple(_rows(course, learners, release, problems, flags)))
 
 
 def _each(learners: list[Learner], tell: Tell, stage: str) -> Iterator[Learner]:
@@ -175,13 +179,22 @@ def _in_folder(folder: Path) -> Iterator[None]:
 
 def _mark_by_hand(course: Course, learner: Learner) -> None:
     """Give what a marker would give for the planted level: weight times level over three."""
-    cells = gradebook.waiting(course, ASSIGNMENT, learner.id)
+    waiting = gradebook.waiting(course, ASSIGNMENT, learner.id)
+    cells = {
+        cell: most for cell, most in waiting.items() if not cell.startswith("check-")
+    }  # those are left to a person
     points = {cell: round(most * learner.level / 3, 1) for cell, most in cells.items()}
     comment = _PRAISE if learner.level > 1 else _COMMENT
     gradebook.give(course, ASSIGNMENT, learner.id, points=points, comments=dict.fromkeys(cells, comment))
 
 
-def _rows(course: Course, learners: list[Learner], release: Path, problems: dict[str, str]) -> Iterator[Row]:
+def _rows(
+    course: Course,
+    learners: list[Learner],
+    release: Path,
+    problems: dict[str, str],
+    flags: dict[str, tuple[str, ...]],
+) -> Iterator[Row]:
     cells = check_cells(release / f"{ASSIGNMENT}.ipynb")
     points = {name: most for name, (_cell, most) in cells.items()}
     marks = {mark.learner: mark for mark in gradebook.marks(course, ASSIGNMENT)}
@@ -189,4 +202,4 @@ def _rows(course: Course, learners: list[Learner], release: Path, problems: dict
         mark, deserved = marks[learner.id], learner.deserves(points)
         given = sum(mark.checks.values()) if mark.checks else None
         planted = sum(deserved.values()) if deserved else None
-        yield Row(learner.id, learner.habit, planted, given, mark.score, problems[learner.id])
+        yield Row(learner.id, learner.habit, planted, given, mark.score, problems[learner.id], flags[learner.id])

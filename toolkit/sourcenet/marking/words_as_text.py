@@ -6,7 +6,9 @@ one that formgrader and feedback show, holds students' words as escaped text. Th
 
 The course's ``nbgrader_config.py`` names :class:`WordsAsText` as the last step of autograding, so that it acts for
 the toolkit, for ``nbgrader autograde`` and for formgrader's own button alike. It does not make students' *code*
-harmless: that has run by then.
+harmless: that has run by then. So nothing that the kernel gave is trusted to be markup, in the instructor's cells
+neither: the picture, the tables and the outcome of the checks are those that :mod:`sourcenet.marking.own_figures`
+drew before.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import html
 import re
 from typing import Any
 
+from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -26,8 +29,6 @@ _MOST = 100_000
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # The classes keep MathJax from reading commands in it.
 _OPEN = '<div class="sn-words tex2jax_ignore mathjax_ignore" style="white-space:pre-wrap">'
-#: What an output of a student's own cell may be; anything richer could be markup.
-_PLAIN = ("text/plain", "image/png", "image/jpeg")
 
 
 def as_text(words: str) -> str:
@@ -51,14 +52,18 @@ class WordsAsText(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Go through the notebook; the gradebook says what the instructor wrote, not the submission."""
         ours = self._ours(resources["nbgrader"])
+        drawn = resources["sourcenet"]
         nb.metadata = {name: nb.metadata[name] for name in ("kernelspec", "language_info") if name in nb.metadata}
+        if flags := resources.get("sourcenet_flags"):
+            nb.metadata["sourcenet"] = {"flags": flags}
         for cell in nb.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if name in ours and ours[name] == cell.source:
-                continue
+            locked = name in ours and ours[name] == cell.source
             if cell.cell_type == "code":
-                cell.outputs = [_plain(output) for output in cell.outputs]
-            else:
+                cell.execution_count = cell.execution_count if type(cell.execution_count) is int else None
+                if not (locked and name in drawn):
+                    cell.outputs = [_plain(output) for output in cell.outputs]
+            elif not locked:
                 cell.cell_type = "markdown"
                 cell.source = as_text(cell.source)
                 cell.pop("attachments", None)
@@ -71,7 +76,18 @@ class WordsAsText(NbGraderPreprocessor):  # type: ignore[misc]
             return {cell.name: cell.source for cell in cells if cell.locked}
 
 
-def _plain(output: Any) -> Any:
-    if "data" in output:
-        output.data = {kind: content for kind, content in output.data.items() if kind in _PLAIN}
-    return output
+def _plain(output: Any) -> NotebookNode:
+    """Make an output anew of its text alone: the kernel that sent it belongs to the learner, to the last field."""
+    kind = output.get("output_type")
+    if kind == "error":
+        lines = [str(line)[:_MOST] for line in output.get("traceback", [])]
+        return NotebookNode(output_type="error", ename="Error", evalue="", traceback=lines)
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return NotebookNode(output_type="stream", name=name, text=_joined(output.get("text", "")))
+    text = _joined(output.get("data", {}).get("text/plain", ""))
+    return NotebookNode(output_type="display_data", metadata={}, data={"text/plain": text})
+
+
+def _joined(text: Any) -> str:
+    return ("".join(map(str, text)) if isinstance(text, list) else str(text))[:_MOST]
