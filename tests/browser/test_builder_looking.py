@@ -371,3 +371,18 @@ def test_nothing_turns_where_motion_is_not_wanted(mock: Any) -> None:
     tool(page, "Undo").click()
     icon = page.locator(".status.save svg")
     assert icon.evaluate("e => getComputedStyle(e).animationName") == "none"
+
+
+def test_what_is_measured_where_stands_apart_and_one_thing_is_to_be_tried(mock: Any) -> None:
+    page = mock()
+    panel = page.locator(".panel")
+    assert panel.locator("h4").all_inner_texts() == ["Measured among the sources", "From where you stand"]
+    assert panel.locator(".try").count() == 1 and "no connection yet" not in panel.inner_text()
+    assert panel.locator(".try").inner_text().startswith("Try next. How did you come by Wenger 1998? Connect it.")
+    state = mock_state()
+    joined = {end for tie in state["connections"] for end in (tie["start"], tie["end"])}
+    state["sources"] = [source for source in state["sources"] if source["id"] in joined]
+    panel = mock(state).locator(".panel")
+    assert panel.locator(".try").all_inner_texts() == [
+        "Try next. Jisc is connected with nothing here yet. Who led you to it?"
+    ]

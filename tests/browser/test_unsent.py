@@ -47,7 +47,9 @@ def test_what_is_unsent_comes_back_after_a_reload(tab: Any) -> None:
 
 def test_where_the_storage_is_full_nothing_is_forgotten(tab: Any) -> None:
     tab.evaluate("(one) => unsent.sent(one)", FIRST)
-    tab.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    tab.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
     tab.evaluate("(one) => unsent.sent(one)", SECOND)
     assert kept(tab) == [1, 2]
     tab.evaluate("unsent.answered('page0001', 1)")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["_", "language", "many", "use"]
+__all__ = ["_", "language", "many", "sentences", "use"]
 
 _state: dict[str, object] = {"language": None, "catalogue": None}
 
@@ -31,6 +31,14 @@ def _catalogue() -> object:
 def language() -> str:
     """Tell which language sentences are given in; empty for the English they are written in."""
     return str(_state["language"] or os.environ.get("SOURCENET_LANGUAGE", ""))
+
+
+def sentences() -> dict[str, str]:
+    """Return the whole catalogue, from the English sentence to the learner's; empty for English."""
+    if not language():
+        return {}
+    listed: dict[object, object] = getattr(_catalogue(), "_catalog", {})
+    return {one: other for one, other in listed.items() if isinstance(one, str) and one and isinstance(other, str)}
 
 
 def use(code: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 import sourcenet as sn
 from sourcenet import words
+from sourcenet.measures import told
 
 
 def network_of(number, *, connected=True):
@@ -63,6 +64,16 @@ def test_one_sentence_below_ten_and_more_from_then_on():
     assert said[2].startswith("On your question they speak as if about 3 voices in balance.")
 
 
+def test_what_it_is_about_and_what_to_try_stand_apart():
+    said = told(sn.load_example("first-steps"))
+    assert [one.about for one in said] == ["me", "sources", "sources"]
+    assert said[0].text.endswith("to 4 more.") and said[0].try_next.startswith("Take the way to")
+    for network in (network_of(0), network_of(3), network_of(6), network_of(6, connected=False)):
+        (one,) = told(network)
+        assert f"{one.text} {one.try_next}" == sn.first_sentence(network) == sn.says(network)[0]
+        assert "?" not in one.text and "?" in one.try_next
+
+
 def test_a_long_name_is_cut():
     network = network_of(6)
     network.add("x" * 200)
@@ -71,5 +82,5 @@ def test_a_long_name_is_cut():
 
 def test_sentences_go_through_the_catalogue(monkeypatch):
     monkeypatch.setattr("sourcenet.measures.sentences._", lambda sentence: "•")
-    assert sn.first_sentence(network_of(0)) == "•"
+    assert sn.first_sentence(network_of(0)) == "• •"
     assert words.language() == ""

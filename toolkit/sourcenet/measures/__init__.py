@@ -7,13 +7,14 @@ unless they are about the learner's own reach. What cannot be said is ``None``, 
 from __future__ import annotations
 
 from sourcenet.measures.joints import Bridge, articulation, bridges
-from sourcenet.measures.sentences import first_sentence, says
+from sourcenet.measures.sentences import Said, first_sentence, says, told
 from sourcenet.measures.voices import Mixing, diversity, ei
 from sourcenet.measures.walking import lost_without, reach
 
 __all__ = [
     "Bridge",
     "Mixing",
+    "Said",
     "articulation",
     "bridges",
     "diversity",
@@ -22,4 +23,5 @@ __all__ = [
     "lost_without",
     "reach",
     "says",
+    "told",
 ]

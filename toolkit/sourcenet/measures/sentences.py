@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.measures.joints import widest_bridge
 from sourcenet.measures.voices import diversity, stated
@@ -13,11 +13,35 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Source
 
-__all__ = ["first_sentence", "says"]
+__all__ = ["Said", "first_sentence", "says", "told"]
 
 ME = "me"
 #: Below ENOUGH sources it is too early to say anything about the whole; from LARGER on there is more to say.
 ENOUGH, LARGER = 6, 10
+
+
+class Said(NamedTuple):
+    """One thing that a network says.
+
+    Attributes
+    ----------
+    text
+        What is so, in a sentence or two.
+    about
+        ``"sources"`` where it is measured among the sources, ``"me"`` where it is seen from where the learner
+        stands, empty where it is about neither.
+    try_next
+        What to try next, or empty.
+    """
+
+    text: str
+    about: str = ""
+    try_next: str = ""
+
+    @property
+    def whole(self) -> str:
+        """What is so, and what to try next."""
+        return f"{self.text} {self.try_next}".rstrip()
 
 
 def first_sentence(network: SourceNetwork) -> str:
@@ -44,22 +68,30 @@ def first_sentence(network: SourceNetwork) -> str:
     In one step you get to 8 of your 12 sources, and on from there to 4 more
     Take the way to Cochrane Library once this week, and note what you do at each step.
     """
+    return _first(network).whole
+
+
+def _first(network: SourceNetwork) -> Said:
     sources = network.sources
     if len(sources) < ENOUGH:
         return _early(len(sources))
     joined = _joined(network)
     if not joined:
         kinds = many("one kind", "{n} kinds", len({source.kind for source in sources}))
-        return _(
-            "You have {n} sources, of {kinds}. Take the one you used last and connect it with you: "
-            "what do you go there for?"
-        ).format(n=len(sources), kinds=kinds)
+        return Said(
+            _("You have {n} sources, of {kinds}.").format(n=len(sources), kinds=kinds),
+            "sources",
+            _("Take the one you used last and connect it with you: what do you go there for?"),
+        )
     if len(joined) < len(sources):
         loose = next(source for source in sources if source.id not in joined)
-        return _(
-            "You are connected with {n} of your {all} sources, directly or through others. "
-            "How did you come by {name}? Connect it with whatever led you there."
-        ).format(n=len(joined), all=len(sources), name=_short(loose))
+        return Said(
+            _("You are connected with {n} of your {all} sources, directly or through others.").format(
+                n=len(joined), all=len(sources)
+            ),
+            ME,
+            _("How did you come by {name}? Connect it with whatever led you there.").format(name=_short(loose)),
+        )
     return _far(network)
 
 
@@ -85,61 +117,95 @@ def says(network: SourceNetwork) -> list[str]:
     The connection from course tutor to library guide is the only one between two parts of your network
     On your question they speak as if about 3 voices in balance
     """
-    told = [first_sentence(network)]
+    return [one.whole for one in told(network)]
+
+
+def told(network: SourceNetwork) -> list[Said]:
+    """Return what :func:`says` does, with what each is about and what to try next apart from it.
+
+    Parameters
+    ----------
+    network
+        The learner's network.
+
+    Returns
+    -------
+    list of Said
+        As many as there are sentences of :func:`says`, in the same order.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> from sourcenet.measures import told
+    >>> [(one.about, one.text) for one in told(sn.load_example("first-steps"))][0]
+    ('me', 'In one step you get to 8 of your 12 sources, and on from there to 4 more.')
+    """
+    found = [_first(network)]
     if len(network.sources) < LARGER:
-        return told
+        return found
     only = widest_bridge(network)
     # A single source that hangs by one connection is how every source begins: nothing to remark on.
     if only and min(len(only.near), len(only.far)) > 1:
         start, end = (network.source(one) for one in (only.connection.start, only.connection.end))
-        told.append(
-            _(
-                "The connection from {start} to {end} is the only one between two parts of your network. "
-                "It brings what is nowhere else, and would be missed: is there a second way?"
-            ).format(start=_short(start), end=_short(end))
+        only_way = _(
+            "The connection from {start} to {end} is the only one between two parts of your network. "
+            "It brings what is nowhere else, and would be missed: is there a second way?"
         )
+        found.append(Said(only_way.format(start=_short(start), end=_short(end)), "sources"))
     voices = diversity(network)
     if voices and len(stated(network)) >= ENOUGH:
-        told.append(
-            many(
-                "On your question they speak as if with one voice. Who would see it differently?",
-                "On your question they speak as if about {n} voices in balance. "
-                "Who else would have something to say on it?",
-                round(voices),
-            )
+        balance = many(
+            "On your question they speak as if with one voice. Who would see it differently?",
+            "On your question they speak as if about {n} voices in balance. "
+            "Who else would have something to say on it?",
+            round(voices),
         )
-    return told
+        found.append(Said(balance, "sources"))
+    return found
 
 
-def _early(number: int) -> str:
+def _early(number: int) -> Said:
     if not number:
-        return _("Nothing is here yet. Whom or what did you ask last? One line in the quick list is a start.")
-    return _(
-        "{sources} so far. It is too early to say what the whole looks like. Whom or what else did you use this week?"
-    ).format(sources=many("One source", "{n} sources", number))
+        start = _("Whom or what did you ask last? One line in the quick list is a start.")
+        return Said(_("Nothing is here yet."), try_next=start)
+    return Said(
+        _("{sources} so far. It is too early to say what the whole looks like.").format(
+            sources=many("One source", "{n} sources", number)
+        ),
+        try_next=_("Whom or what else did you use this week?"),
+    )
 
 
-def _far(network: SourceNetwork) -> str:
+def _far(network: SourceNetwork) -> Said:
     """Say how far one gets, for a network in which everything hangs together with the learner."""
     near, far = reach(network, steps=1), reach(network, steps=None)
     if not near:
-        return _(
-            "You are connected with your {n} sources, and no connection leads from you to one of them yet. "
-            "Which one do you turn to first? Connect from you to it."
-        ).format(n=len(network.sources))
+        return Said(
+            _("You are connected with your {n} sources, and no connection leads from you to one of them yet.").format(
+                n=len(network.sources)
+            ),
+            ME,
+            _("Which one do you turn to first? Connect from you to it."),
+        )
     if len(far) > len(near):
-        return _(
-            "In one step you get to {near} of your {all} sources, and on from there to {more} more. "
-            "Take the way to {name} once this week, and note what you do at each step."
-        ).format(near=len(near), all=len(network.sources), more=len(far) - len(near), name=_short(far[-1]))
+        return Said(
+            _("In one step you get to {near} of your {all} sources, and on from there to {more} more.").format(
+                near=len(near), all=len(network.sources), more=len(far) - len(near)
+            ),
+            ME,
+            _("Take the way to {name} once this week, and note what you do at each step.").format(name=_short(far[-1])),
+        )
     if any(ME not in (one.start, one.end) and one.start != one.end for one in network.connections):
-        return _(
-            "In one step you get to {n} of your {all} sources. Which of them could tell you something about another?"
-        ).format(n=len(near), all=len(network.sources))
-    return _(
-        "Your {n} sources are all one step from you. Which of them sends you on to another? "
-        "Connect those two: it gives you a second way."
-    ).format(n=len(near))
+        return Said(
+            _("In one step you get to {n} of your {all} sources.").format(n=len(near), all=len(network.sources)),
+            ME,
+            _("Which of them could tell you something about another?"),
+        )
+    return Said(
+        _("Your {n} sources are all one step from you.").format(n=len(near)),
+        ME,
+        _("Which of them sends you on to another? Connect those two: it gives you a second way."),
+    )
 
 
 def _joined(network: SourceNetwork) -> set[str]:

@@ -16,13 +16,12 @@ from anywidget import WidgetTrait
 
 from sourcenet.drawing import arrange, layout
 from sourcenet.errors import BadValue, SourcenetError
-from sourcenet.measures import says
 from sourcenet.model.joining import conflict_copies
 from sourcenet.model.keeper import Change
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.widgets.frontend import builder_css, builder_js
 from sourcenet.widgets.still import Still, display_room
-from sourcenet.widgets.told import Told, _clock, state_of
+from sourcenet.widgets.told import Told, clock, says_record, state_of
 from sourcenet.widgets.vis import library
 from sourcenet.widgets.watching import FileWatch
 from sourcenet.words import _
@@ -153,7 +152,7 @@ class Builder(anywidget.AnyWidget):
             many = len(self.network.plain().sources) > _PLACE_AT_ONCE
             if many:  # the picture first: reading thousands of connections for a sentence can wait
                 self._soon(lambda: self._later("says", _STILL_AFTER, self._say))
-            return state_of(self._told, task=self.task, says=[] if many and self._loop else says(self.network))
+            return state_of(self._told, task=self.task, says=[] if many and self._loop else says_record(self.network))
 
     # -- from the page
 
@@ -293,7 +292,7 @@ class Builder(anywidget.AnyWidget):
         if message["type"] == "patch":
             message = {**message, "rev": self.network.revision}
             if self.network.kept and self.network.events:
-                message["saved"] = _clock(self.network.events[-1].at)
+                message["saved"] = clock(self.network.events[-1].at)
         if self._answers is None:
             self.send({**message, "client": None, "seq": None})
         else:
@@ -318,8 +317,7 @@ class Builder(anywidget.AnyWidget):
             self._still.update()
 
     def _say(self) -> None:
-        sentences = [{"text": text} for text in says(self.network)]
-        self.send({"type": "says", "rev": self.network.revision, "says": sentences})
+        self.send({"type": "says", "rev": self.network.revision, "says": says_record(self.network)})
 
     # -- when
 

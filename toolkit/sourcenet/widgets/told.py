@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-from sourcenet import words
+from sourcenet import measures, words
 from sourcenet.model.events import Event
 from sourcenet.model.history import line_of, newest
 from sourcenet.model.joining import conflict_copies
@@ -22,7 +22,7 @@ from sourcenet.model.source import CONNECTION_FIELDS, SOURCE_FIELDS
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 from sourcenet.words import _
 
-__all__ = ["TABLES", "Record", "Told", "connection_record", "source_record", "state_of"]
+__all__ = ["TABLES", "Record", "Told", "clock", "connection_record", "says_record", "source_record", "state_of"]
 
 Record = dict[str, Any]
 #: The tables that page and Python keep in step, each by id.
@@ -115,7 +115,7 @@ def _vocabulary(network: SourceNetwork) -> Record:
     }
 
 
-def _clock(at: str) -> str:
+def clock(at: str) -> str:
     """Return the learner's own time of day for a time in UTC."""
     try:
         return dt.datetime.fromisoformat(at).astimezone().strftime("%H:%M")
@@ -144,7 +144,7 @@ def _where(network: SourceNetwork) -> Record:
     return {
         "file": path.name if path else "",
         "owner": _("Your network"),
-        "saved": _clock(events[-1].at) if events and network.kept else "",
+        "saved": clock(events[-1].at) if events and network.kept else "",
         "kept": network.kept,
         "why": "" if network.kept else why,
         "welcome": network.welcome,
@@ -277,15 +277,15 @@ class Told:
         return found
 
 
-def _translations() -> dict[str, str]:
-    """Return the catalogue of sentences for the page; empty for English."""
-    if not words.language():
-        return {}
-    listed = getattr(words._catalogue(), "_catalog", {})
-    return {one: other for one, other in listed.items() if isinstance(one, str) and one and isinstance(other, str)}
+def says_record(network: SourceNetwork) -> list[Record]:
+    """Return what the network says, with what it is about; after it the one thing to try next, if there is one."""
+    said = measures.told(network)
+    suggested = next((one.try_next for one in said if one.try_next), "")
+    found: list[Record] = [{"text": one.text, "about": one.about} for one in said]
+    return [*found, {"text": suggested, "try": True}] if suggested else found
 
 
-def state_of(told: Told, *, task: str, says: list[str]) -> Record:
+def state_of(told: Told, *, task: str, says: list[Record]) -> Record:
     """Return the whole state for a page that knows nothing yet.
 
     Parameters
@@ -295,7 +295,7 @@ def state_of(told: Told, *, task: str, says: list[str]) -> Record:
     task
         What the learner is asked to do, above the canvas.
     says
-        What the network says, in sentences.
+        What the network says, as of :func:`says_record`.
     """
     told.read()
     network, tables = told.network, told.tables
@@ -306,11 +306,11 @@ def state_of(told: Told, *, task: str, says: list[str]) -> Record:
         "history": _history(network),
         "history_count": sum(event.do not in _SILENT for event in network.events),
         "where": _where(network),
-        "says": [{"text": text} for text in says],
+        "says": says,
         "task": task,
         "vocabulary": _vocabulary(network),
         "icons": _shipped("icons.json"),
-        "words": _translations(),
+        "words": words.sentences(),
         "today": network.today.isoformat(),
         "limits": dict(LIMITS),
         "rev": network.revision,

@@ -80,13 +80,17 @@ function saysNodes(builder) {
   const words = [...groups].filter(([, list]) => list.length)
     .flatMap(([about, list]) => [about ? h("h4", {}, t(SAYS_ABOUT[about])) : null, ...list]);
   if (!words.length) words.push(h("p", {}, emptySays(store)));
-  const trying = (one) => h("p", { class: "try" }, icon("try"), h("span", {}, h("b", {}, t("Try next."), " "), one.text));
-  const tries = says.filter((one) => one.try).map(trying);
+  const tries = unconnectedNodes(builder);
+  if (!tries.length) tries.push(...says.filter((one) => one.try).slice(0, 1).map((one) => h("p", { class: "try" }, tryNext(one.text))));
   return [
     h("h3", { tabindex: "-1" }, view.selected === "me" ? t("You") : t("What your network says")),
-    h("div", { class: "words" }, words), ...tries, ...unconnectedNodes(builder), ...chosenNodes(builder),
+    h("div", { class: "words" }, words), ...tries, ...chosenNodes(builder),
     h("p", { class: "muted small foot" }, t("Choose a source or a connection to read and change it.")),
   ];
+}
+
+function tryNext(text) {
+  return [icon("try"), h("span", {}, h("b", {}, t("Try next."), " "), text)];
 }
 
 function emptySays(store) {
@@ -95,11 +99,12 @@ function emptySays(store) {
     : t("Nothing yet. It begins with the first source that you add.");
 }
 
+/** What hangs nowhere yet comes first among the things to try: it asks for a story, and counts no faults. */
 function unconnectedNodes(builder) {
   const loose = unconnected(builder.store).map((source) => source.id);
   if (!loose.length) return [];
   return [h("div", { class: "try stack" },
-    h("p", {}, many("{n} source has no connection yet.", "{n} sources have no connection yet.", loose.length)),
+    h("p", {}, tryNext(t("How did you come by {name}? Connect it.", { name: builder.store.label(loose[0]) }))),
     button(many("Say how you get there", "Go through them one by one", loose.length), () => builder.startRound(loose), { "data-key": "round" }))];
 }
 
