@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import shutil
 import subprocess
 import tempfile
@@ -88,12 +89,17 @@ def _size(svg: str) -> tuple[int, int]:
     return round(float(wide)), round(float(high) + 0.49)
 
 
+def _as_root() -> list[str]:
+    """Chromium refuses to start as root unless its sandbox is off; for everybody else it stays on."""
+    return ["--no-sandbox"] if getattr(os, "geteuid", lambda: -1)() == 0 else []
+
+
 def _browser_command(browser: str, page: Path, made: Path, size: tuple[int, int]) -> list[str]:
     return [
         browser,
         "--headless",
         "--disable-gpu",
-        "--no-sandbox",
+        *_as_root(),
         "--hide-scrollbars",
         "--force-device-scale-factor=2",
         f"--user-data-dir={page.parent / 'profile'}",
