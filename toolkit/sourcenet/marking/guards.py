@@ -35,7 +35,7 @@ class AsHandedIn(NbGraderPreprocessor):  # type: ignore[misc]
         for number, cell in enumerate(nb.cells):
             grading = cell.metadata.get("nbgrader")
             named = isinstance(grading, dict) and grading.get("grade_id")
-            cell.metadata = NotebookNode({"nbgrader": grading} if named else {})
+            cell.metadata = NotebookNode({"nbgrader": grading} if named else {})  # type: ignore[no-untyped-call]
             if "id" in cell and not _ID.fullmatch(str(cell.id)):
                 cell.id = f"cell-{number}"
         with Gradebook(run["db_url"]) as gradebook:
@@ -118,7 +118,7 @@ def _flag(given: float | None, ours: Figure) -> str:
 def _shown(figure: Figure, flag: str) -> NotebookNode:
     note = f'<p style="border-left:4px solid #b35900;padding-left:8px"><b>{html.escape(flag)}</b></p>' if flag else ""
     number = "0.0" if flag else figure.text or figure.problem
-    return NotebookNode(
+    return NotebookNode(  # type: ignore[no-untyped-call]
         output_type="execute_result",
         execution_count=None,
         metadata={},

@@ -81,12 +81,12 @@ def _plain(output: Any) -> NotebookNode:
     kind = output.get("output_type")
     if kind == "error":
         lines = [str(line)[:_MOST] for line in output.get("traceback", [])]
-        return NotebookNode(output_type="error", ename="Error", evalue="", traceback=lines)
+        return NotebookNode(output_type="error", ename="Error", evalue="", traceback=lines)  # type: ignore[no-untyped-call]
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return NotebookNode(output_type="stream", name=name, text=_joined(output.get("text", "")))
+        return NotebookNode(output_type="stream", name=name, text=_joined(output.get("text", "")))  # type: ignore[no-untyped-call]
     text = _joined(output.get("data", {}).get("text/plain", ""))
-    return NotebookNode(output_type="display_data", metadata={}, data={"text/plain": text})
+    return NotebookNode(output_type="display_data", metadata={}, data={"text/plain": text})  # type: ignore[no-untyped-call]
 
 
 def _joined(text: Any) -> str:
