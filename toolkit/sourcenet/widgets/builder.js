@@ -42,6 +42,7 @@ function createBuilder(el, store, surroundings) {
   });
   quieten(root);
   el.append(root);
+  state.width = root.clientWidth;                     // already on the page: the picture need not wait to be measured
   const stops = [store.subscribe(follow), view.on(() => refresh()), watchKeys(builder), watchWidth()];
   root.addEventListener("focusin", () => { store.speaker = builder; });
   if (!store.speaker) store.speaker = builder;

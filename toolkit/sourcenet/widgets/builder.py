@@ -21,7 +21,7 @@ from sourcenet.model.keeper import Change
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.widgets.frontend import builder_css, builder_js
 from sourcenet.widgets.still import Still, display_room
-from sourcenet.widgets.told import Told, clock, says_record, state_of
+from sourcenet.widgets.told import Told, clock, no_collecting, says_record, state_of
 from sourcenet.widgets.vis import library
 from sourcenet.widgets.watching import FileWatch
 from sourcenet.words import _
@@ -86,9 +86,12 @@ class Builder(anywidget.AnyWidget):
             super().__init__()
             return
         self._told = Told(network)
-        self._settle()
+        # With a loop the page is opened first: it loads its scripts while Python reads the network.
+        self._opening, self._given, self._read = self._loop is not None, self._loop is None, False
         self._esm, self._css = builder_js(), builder_css()
         super().__init__(library=library())
+        self._opening = False
+        self._soon(self._give)
         self.on_msg(self._receive)
         self._stops.append(network.watch(self._follow))
         if network.path is not None and network.kept:
@@ -119,6 +122,7 @@ class Builder(anywidget.AnyWidget):
             shown = self._repr_mimebundle_()
             if shown is not None:
                 display_room().display(shown[0], metadata=shown[1], raw=True)
+            self._give()
         if self._still is None:
             return
         large = self._live and self._loop is not None and len(self.network.plain().sources) > _PLACE_AT_ONCE
@@ -141,14 +145,26 @@ class Builder(anywidget.AnyWidget):
             older.close()
         _shown[cell] = self
 
+    def _give(self) -> None:
+        """Send the state to the page that was opened without it: once, as soon as it is shown or the cell has ended."""
+        with self._guard:
+            if not self._given and self.comm is not None:
+                self.send_state("state")
+                self._given = True
+
     def _state_text(self) -> str:
+        if self._live and self._opening:
+            return ""
         return json.dumps(self._whole_state(), separators=(",", ":"), ensure_ascii=False)
 
     def _whole_state(self) -> dict[str, Any]:
         """Return what stands now: asked for when the page opens, and again by every page that comes late."""
         if not self._live:
             return {}
-        with self._guard:
+        with self._guard, no_collecting():
+            if not self._read:
+                self._settle()
+                self._read = True
             many = len(self.network.plain().sources) > _PLACE_AT_ONCE
             if many:  # the picture first: reading thousands of connections for a sentence can wait
                 self._soon(lambda: self._later("says", _STILL_AFTER, self._say))
@@ -251,8 +267,10 @@ class Builder(anywidget.AnyWidget):
     # -- to the page
 
     def _follow(self, change: Change) -> None:
-        """Tell the pages what was changed, by whomever."""
+        """Tell the pages what was changed, by whomever; nothing that the whole state, still to come, will say."""
         with self._guard:
+            if not self._read:
+                return
             if change.whole and not change.events:  # something was erased, or the file is another: read it all anew
                 self._settle()
                 self._tell({"type": "all", "state": self._whole_state()})

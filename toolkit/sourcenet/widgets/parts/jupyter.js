@@ -91,34 +91,60 @@ function unsentOf(key) {
 }
 
 export default () => {
-  let store = null, surroundings = null, host = null;
+  let store = null, surroundings = null, host = null, arrived = null;
   return {
     initialize({ model }) {
-      const state = JSON.parse(model.get("state"));
       surroundings = throughModel(model, () => host && host.getWidget);
-      const unsent = unsentOf((state.where || {}).key);
-      store = createStore(state, (message) => {
-        if (message.type === "do" && !message.events.some((event) => ["undo", "redo"].includes(event.do))) unsent.sent(message);
-        surroundings.send(message);
-      });
-      surroundings.onMessage((message) => {
-        if (message.client) unsent.answered(message.client, message.seq);
-        store.receive(message);
-        unsent.under((store.state.where || {}).key);
-      });
-      const itself = modelItself(model);
-      model.on("comm_live_update", () => {
-        if (itself && itself.comm_live) {
-          surroundings.send({ type: "all", client: store.client });
-          for (const message of unsent.read()) if (message.client === store.client) surroundings.send(message);
-        } else store.receive({ type: "gone" });
-      });
-      for (const { events } of unsent.take()) store.propose(events);
-      return () => store.destroy();
+      arrived = whenTold(model, () => { store = keepInStep(model, surroundings); });
+      return () => store && store.destroy();
     },
     render({ el, host: own }) {
       host ||= own;
-      return createBuilder(el, store, surroundings);
+      surroundings.loadVis().catch(() => {});         // it comes while Python still reads; the stage says if it does not
+      if (store) return createBuilder(el, store, surroundings);
+      let destroy = null, gone = false;
+      arrived.then(() => { if (!gone) destroy = createBuilder(el, store, surroundings); });
+      return () => {
+        gone = true;
+        if (destroy) destroy();
+      };
     },
   };
 };
+
+/** Python opens the way to the page before it has read the network: begin when its state is here. */
+function whenTold(model, begin) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!model.get("state")) return false;
+      model.off("change:state", look);
+      begin();
+      resolve();
+      return true;
+    };
+    if (!look()) model.on("change:state", look);
+  });
+}
+
+/** Make the store of a model, and keep it in step with Python. */
+function keepInStep(model, surroundings) {
+  const state = JSON.parse(model.get("state"));
+  const unsent = unsentOf((state.where || {}).key);
+  const store = createStore(state, (message) => {
+    if (message.type === "do" && !message.events.some((event) => ["undo", "redo"].includes(event.do))) unsent.sent(message);
+    surroundings.send(message);
+  });
+  surroundings.onMessage((message) => {
+    if (message.client) unsent.answered(message.client, message.seq);
+    store.receive(message);
+  });
+  const itself = modelItself(model);
+  model.on("comm_live_update", () => {
+    if (itself && itself.comm_live) {
+      surroundings.send({ type: "all", client: store.client });
+      for (const message of unsent.read()) if (message.client === store.client) surroundings.send(message);
+    } else store.receive({ type: "gone" });
+  });
+  for (const { events } of unsent.take()) store.propose(events);
+  return store;
+}
