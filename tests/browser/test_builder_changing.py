@@ -178,6 +178,43 @@ def test_forgetting_starts_on_the_way_out_and_escape_keeps(mock: Any) -> None:
     assert "Jisc" not in page.locator(".tbl").inner_text()
 
 
+def test_a_person_is_known_until_one_says_otherwise(mock: Any) -> None:
+    page = mock()
+    page.get_by_role("button", name="Stephen Downes").first.click()
+    known = page.get_by_label("A person I know")
+    assert known.is_visible() and known.is_checked() and "a person I know" in page.locator(".headbox").inner_text()
+    known.uncheck()
+    assert plain(sent(page)[-1]) == {"do": "edit", "of": "dow", "set": {"known": False}}
+    page.wait_for_function("!document.querySelector('.headbox').textContent.includes('a person I know')")
+    page.locator("[data-field=kind]").select_option("book")
+    page.get_by_label("Name", exact=True).focus()
+    page.wait_for_function("store.sources.get('dow').kind === 'book'")
+    assert plain(sent(page)[-1]) == {"do": "edit", "of": "dow", "set": {"kind": "book", "known": False}}
+    assert known.is_hidden()
+    page.locator("[data-field=kind]").select_option("person")
+    page.get_by_label("Name", exact=True).focus()
+    page.wait_for_function("store.sources.get('dow').kind === 'person'")
+    assert known.is_visible() and known.is_checked()
+
+
+def test_forgetting_says_what_else_is_taken_out(mock: Any) -> None:
+    page = mock()
+    page.evaluate("""() => {
+      store.sources.get("dow").notes = "Jisc said so. jisc.";
+      [...store.connections.values()].find((one) => ![one.start, one.end].includes("jis")).why = "(Jisc)";
+      store.state.question = "Jiscmail?";
+    }""")
+    page.get_by_role("button", name="Jisc").click()
+    page.get_by_role("button", name="Forget…").click()
+    said = page.get_by_role("dialog").inner_text()
+    assert "Its name is also taken out of 2 other texts of yours." in said
+    assert "To erase a copy you handed in, ask your marker." in said and "on request" not in said
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Half an Hour").first.click()
+    page.get_by_role("button", name="Forget…").click()
+    assert "also taken out" not in page.get_by_role("dialog").inner_text()
+
+
 def test_the_question_is_asked_for_first_and_can_be_changed(mock: Any) -> None:
     page = mock(mock_state(empty=True, question=""))
     assert page.locator(".title").is_hidden()

@@ -32,6 +32,7 @@ def test_six_names_by_keyboard_are_one_unit_and_one_undo(mock: Any) -> None:
     events = sent(page)
     assert [event["do"] for event in events] == ["add"] * 7
     assert len({event["group"] for event in events}) == 1
+    assert [event.get("known") for event in events] == [True, *[None] * 6], "people are taken to be known"
     assert (
         events[2]["kind"] == "site"
         and events[6]["name"] == "sleep diary"
@@ -131,7 +132,7 @@ def test_a_source_arrives_with_its_reason_by_keyboard_alone(mock: Any) -> None:
     page.keyboard.press("n")
     assert focused(page) == "Name"
     page.keyboard.type("my aunt, pharmacist")
-    for _ in range(3):
+    for _ in range(4):  # past kind, "A person I know" and where it stands
         page.keyboard.press("Tab")
     assert focused(page) == "Directly, or through whom?"
     page.get_by_role("button", name="Add and connect").press("Enter")
@@ -140,7 +141,7 @@ def test_a_source_arrives_with_its_reason_by_keyboard_alone(mock: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     first, second = sent(page)
-    assert plain(first) == {"do": "add", "name": "my aunt, pharmacist", "kind": "person", "origin": "added"}
+    assert plain(first) == {"do": "add", "name": "my aunt, pharmacist", "kind": "person", "origin": "added", "known": True}
     assert plain(second) == {
         "do": "connect",
         "start": "me",
@@ -154,6 +155,19 @@ def test_a_source_arrives_with_its_reason_by_keyboard_alone(mock: Any) -> None:
         "Added: my aunt, pharmacist. Saved.",
         "Connected: me talks with my aunt, pharmacist. Saved.",
     ]
+
+
+def test_a_public_person_is_unticked_and_said_to_be_one(mock: Any) -> None:
+    page = mock()
+    tool(page, "Add source").click()
+    known = page.get_by_label("A person I know")
+    assert known.is_hidden()
+    page.locator("[data-field=kind]").select_option("person")
+    assert known.is_checked() and known.is_visible()
+    page.get_by_label("Name", exact=True).fill("Ada Lovelace")
+    known.uncheck()
+    page.get_by_role("button", name="Add and connect").click()
+    assert plain(sent(page)[0]) == {"do": "add", "name": "Ada Lovelace", "kind": "person", "origin": "added", "known": False}
 
 
 def test_through_someone_new_asks_for_both_reasons(mock: Any) -> None:
@@ -170,6 +184,7 @@ def test_through_someone_new_asks_for_both_reasons(mock: Any) -> None:
     assert page.locator(".band").inner_text().startswith("me to my librarian")
     someone, added, tie = sent(page)
     assert (someone["name"], someone["kind"], someone["group"]) == ("my librarian", "person", added["group"])
+    assert someone["known"] is True and "known" not in added
     assert (tie["start"], tie["end"]) == (someone["id"], added["id"])
 
 

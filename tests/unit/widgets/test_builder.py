@@ -12,6 +12,7 @@ import sourcenet as sn
 from sourcenet.model import journal
 from sourcenet.model.records import source
 from sourcenet.widgets.builder import Builder
+from sourcenet.widgets.still import still_html
 from sourcenet.widgets.told import connection_record, source_record
 
 BLOG, TIE, AUNT = "blog000000000000", "tie0000000000000", "aunt000000000000"
@@ -257,3 +258,21 @@ def test_what_an_empty_network_could_not_send_is_found_again_by_the_next_opening
     told = page.do(ADD)
     assert told["where"]["key"] == key() != first, "from the first event on it is kept for this learner only"
     assert "where" not in page.do({"id": TIE, "do": "connect", "start": "me", "end": BLOG, "relation": "reads"})
+
+
+def test_a_public_person_is_told_as_one(network: sn.SourceNetwork) -> None:
+    said = {"name": "Ada Lovelace", "kind": "person"}
+    assert "known" not in source_record(said), "the page takes them to be known"
+    assert source_record({**said, "known": False})["known"] is False
+    assert source_record({**said, "known": True})["known"] is True
+    assert "known" not in source_record({"name": "a page", "kind": "site", "known": False})
+
+
+def test_the_still_shows_no_more_than_is_handed_in_and_the_page_shows_all(network: sn.SourceNetwork) -> None:
+    network.connect("me", network.add("Zofia Nowak", kind="person"), why="Zofia knows")
+    network.connect("me", network.add("Verein", kind="community", private=True), why="they help")
+    html = still_html(network)
+    assert "Z. N." in html and "1 private source is not drawn." in html
+    assert not any(trace in html for trace in ("Nowak", "Zofia", "Verein", "they help"))
+    told = json.dumps(state_of(Builder(network)))
+    assert "Zofia Nowak" in told and "Verein" in told

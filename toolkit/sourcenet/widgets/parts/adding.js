@@ -10,22 +10,33 @@ function addForm(builder) {
   const url = h("input", { class: "f", inputmode: "url", autocomplete: "off", placeholder: "https://", value: draft.url || "" });
   const subject = subjectInput(store, draft.subject);
   const origin = select(draft.origin || "added", [["added", t("found here")], ["brought", t("brought with me")]]);
-  const known = tick(t("A person I know"), draft.known);
+  const known = tick(t("A person I know"), draft.known !== false, { "data-field": "known" });
   const hidden = tick(t("Private: it never leaves my own file"), draft.private);
   const through = throughControl(store);
   const frame = formFrame(builder, t("Add a source"), submit);
   let kindSaid = Boolean(draft.kind);
-  kind.addEventListener("change", () => { kindSaid = true; });
+  const showKnown = () => { known.hidden = kind.value !== PERSON; };
+  kind.addEventListener("change", () => {
+    kindSaid = true;
+    showKnown();
+  });
+  const guess = () => {
+    if (!kindSaid) kind.value = guessKind(url.value || readLine(name.value).url || name.value, store, "site");
+    showKnown();
+  };
   name.addEventListener("change", () => {
     const read = readLine(name.value);
     if (read.url && !url.value) [name.value, url.value] = [read.name, read.url];
-    if (!kindSaid) kind.value = guessKind(url.value || name.value, store, kind.value);
+    guess();
   });
+  // Guessed while one writes: what appears as the field is left would move the button away from under the pointer.
+  name.addEventListener("input", guess);
+  showKnown();
   frame.body.append(
-    field(t("Name"), name, { name: "name" }), field(t("Kind"), kind, { name: "kind" }),
+    field(t("Name"), name, { name: "name" }), field(t("Kind"), kind, { name: "kind" }), known,
     field(t("Where it stands on your question"), stands, { name: "viewpoint" }), through.node,
     fold(t("More, if you know it"), Boolean(draft.url || draft.subject), field(t("Web address"), url, { name: "url" }),
-      pair(field(t("Subject"), subject, { name: "subject" }), field(t("Where from"), origin, { name: "origin" })), known, hidden),
+      pair(field(t("Subject"), subject, { name: "subject" }), field(t("Where from"), origin, { name: "origin" })), hidden),
     formEnd(t("Add and connect"), { cancel: () => builder.close() }),
     h("p", { class: "muted small" }, t("Next you say why, in a sentence.")));
   if (view.draftError) queueMicrotask(() => frame.fail(view.draftError.text, view.draftError.field));
@@ -34,9 +45,11 @@ function addForm(builder) {
   function written() {
     const all = {
       name: name.value.trim(), kind: kind.value, viewpoint: stands.value, url: url.value.trim(), subject: subject.value,
-      origin: origin.value, known: known.querySelector("input").checked, private: hidden.querySelector("input").checked,
+      origin: origin.value, private: hidden.querySelector("input").checked,
     };
-    return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+    const said = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+    // Unticked is said too: a public person keeps the name in what is handed in.
+    return kind.value === PERSON ? { ...said, known: known.querySelector("input").checked } : said;
   }
 
   function submit() {

@@ -80,12 +80,41 @@ function forgetDialog(builder, id) {
     node.close("done");
     builder.forget(id);
   });
+  const others = textsNaming(store, id);
   frame.body.append(
     h("h2", { id: label }, t("Forget {name}?", { name })),
     h("p", {}, t("It, its connections and everything you wrote about it are erased from your file. This cannot be undone.")),
-    h("p", { class: "muted" }, t("To keep it in your history, set it aside instead. Copies you shared or handed in are erased on request.")),
+    others ? h("p", {}, many("Its name is also taken out of {n} other text of yours.", "Its name is also taken out of {n} other texts of yours.", others)) : null,
+    h("p", { class: "muted" }, t("To keep it in your history, set it aside instead. To erase a copy you handed in, ask your marker.")),
     h("div", { class: "lineup end" }, keep, standing ? button(t("Set aside"), instead, {}) : null,
       h("button", { type: "submit", class: "b main" }, t("Forget it"))));
   const node = showDialog(builder, frame.node, label);
   keep.focus();
+}
+
+/** How many other texts that the page has name a source: reasons, notes, the question; of people also names of others. */
+function textsNaming(store, id) {
+  const aside = [...store.archive.values()];
+  const held = store.sources.get(id) || (store.archive.get(id) || {}).what || {};
+  const pattern = namePattern(held.name || "");
+  if (!pattern) return 0;
+  const apart = (one) => ![one.id, one.start, one.end].includes(id);
+  const things = [...store.sources.values(), ...store.connections.values(), ...aside.map((one) => one.what)].filter(apart);
+  const names = isKnown(held) || held.private ? things.map((one) => one.name) : [];
+  const reasons = aside.filter((one) => apart(one.what)).map((one) => one.reason);
+  const texts = [...things.flatMap((one) => [one.why, one.notes]), ...names, ...reasons, store.state.question];
+  return texts.filter((text) => text && pattern.test(text)).length;
+}
+
+/** What finds a name as whole words, as Python does: one word only as it is spelled, more in any case. */
+function namePattern(name) {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const all = words.join("");
+  if (!all || (all.length < 2 && all < "\u0080")) return null;
+  // Scripts without capitals mostly write words without blanks between them: there no edge can be asked for.
+  const edge = (letter) => letter < "\u0080" || letter.toLowerCase() !== letter.toUpperCase();
+  const before = edge(all[0]) ? "(?<![\\p{L}\\p{N}_])" : "";
+  const after = edge(all[all.length - 1]) ? "(?![\\p{L}\\p{N}_])" : "";
+  const body = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("\\s+");
+  return new RegExp(before + body + after, words.length > 1 ? "iu" : "u");
 }

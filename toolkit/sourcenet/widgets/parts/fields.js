@@ -68,6 +68,13 @@ function fold(words, open, ...children) {
   return node;
 }
 
+const PERSON = "person";
+
+/** Whether a source is a person whom the learner knows. Somebody of whom nothing is said is taken to be one. */
+function isKnown(source) {
+  return source.kind === PERSON ? source.known !== false : source.known === true;
+}
+
 /** Kinds to choose from. */
 function kindSelect(store, value, attributes = {}) {
   const kinds = Object.keys(store.state.vocabulary.kinds);
@@ -181,7 +188,7 @@ function throughControl(store, { without = [] } = {}) {
       if (list.value !== SOMEONE) return { start: list.value, events: [] };
       if (!name.value.trim()) return null;
       const id = randomId();
-      const add = { id, do: "add", name: name.value.trim(), kind: kind.value, origin: "added" };
+      const add = { id, do: "add", name: name.value.trim(), kind: kind.value, ...(kind.value === PERSON && { known: true }), origin: "added" };
       return { start: id, events: [add], someone: id };
     },
   };

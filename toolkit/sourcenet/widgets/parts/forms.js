@@ -10,7 +10,8 @@ function sourceForm(builder, id) {
     bindings.push(editBinding(builder, frame, { of: id, name, control, get: () => source()[name] || "" }));
     return control;
   };
-  const ticked = (name, words) => tickBinding(builder, frame, { of: id, name, words, get: () => source()[name] }, bindings);
+  const ticked = (name, words, get = () => source()[name]) => tickBinding(builder, frame, { of: id, name, words, get }, bindings);
+  const known = ticked("known", t("A person I know"), () => isKnown(source()));
   const head = sourceHead(builder, source);
   const ties = h("div", { class: "ties" });
   const { vocabulary } = store.state;
@@ -27,16 +28,17 @@ function sourceForm(builder, id) {
       field(t("Where from"), bound("origin", select("", [["brought", t("brought with me")], ["added", t("found here")]])), { name: "origin" }),
       field(t("Setting"), bound("setting", select("", wordOptions(["formal", "informal"], source().setting))), { name: "setting" })),
     field(t("Notes"), bound("notes", h("textarea", { class: "f", rows: 2 })), { name: "notes" }),
-    ticked("known", t("A person I know")), ticked("private", t("Private: it never leaves my own file")));
+    ticked("private", t("Private: it never leaves my own file")));
   more.addEventListener("toggle", () => { view.moreOpen = more.open; });
   frame.body.append(
     field(t("Name"), bound("name", input({ required: true })), { name: "name" }),
-    field(t("Kind"), bound("kind", kindSelect(store, source().kind)), { name: "kind" }),
+    field(t("Kind"), bound("kind", kindSelect(store, source().kind)), { name: "kind" }), known,
     field(t("Where it stands on your question"), bound("viewpoint", viewpointSelect(store, source().viewpoint)), { name: "viewpoint" }),
     more);
   const part = { nodes: [head.node, frame.node, ties], frame, focus: frame.focus, flush: () => bindings.forEach((one) => one.save()) };
   part.update = () => {
     head.update();
+    known.hidden = source().kind !== PERSON;
     bindings.forEach((one) => one.update());
     keepFocus(ties, () => ties.replaceChildren(...tiesOf(builder, id)));
   };
@@ -68,7 +70,7 @@ function sourceHead(builder, source) {
       mark.replaceChildren(markOf(builder, one));
       title.textContent = one.label || one.name || "";
       const origin = one.origin === "brought" ? t("brought with me") : t("found here");
-      const rest = [one.private && t("private"), one.known && t("a person I know")];
+      const rest = [one.private && t("private"), isKnown(one) && t("a person I know")];
       about.textContent = [t(one.kind || ""), one.year, origin, ...rest].filter(Boolean).join(", ");
       address.replaceChildren(...addressLink(one.url));
     },
@@ -116,7 +118,7 @@ function editBinding(builder, frame, { of, name, control, get, verb = "edit" }) 
       const sentence = name === "name" && !value.trim()
         ? t("A source needs a name. The old one is back.")
         : tooLong(value, (builder.store.state.limits || {})[name]);
-      const kept = sentence ? { ok: false, text: sentence } : await builder.edit(of, { [name]: value.trim() }, verb);
+      const kept = sentence ? { ok: false, text: sentence } : await builder.edit(of, { [name]: value.trim(), ...along(name, value) }, verb);
       if (kept.ok) return;
       if (builder.isOpen(frame)) {
         tie.revert();
@@ -125,6 +127,11 @@ function editBinding(builder, frame, { of, name, control, get, verb = "edit" }) 
     },
   });
   return tie;
+}
+
+/** What changes along with a field: a person is taken to be known, what is no person is nobody whom one knows. */
+function along(name, value) {
+  return name === "kind" ? { known: value === PERSON } : {};
 }
 
 function tickBinding(builder, frame, { of, name, words, get }, bindings) {

@@ -137,6 +137,6 @@ function createQuickList(builder, host) {
       return frame.fail(t("“{name}” has an address that cannot be kept. An address begins with https://, http:// or mailto: .", { name }), "lines");
     }
     const origin = brought.querySelector("input").checked ? "brought" : "added";
-    return builder.addMany(fresh.map(({ name, url, kind }) => ({ name, kind, ...(url && { url }), origin })), area.value);
+    return builder.addMany(fresh.map(({ name, url, kind }) => ({ name, kind, ...(url && { url }), ...(kind === PERSON && { known: true }), origin })), area.value);
   }
 }
