@@ -33,6 +33,16 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture
+def axe() -> Any:
+    """Looks for what shuts people out; missing, it is said as for the browser."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        _without("These tests need axe: pip install 'sourcenet[dev]'.")
+    return Axe()
+
+
 @pytest.fixture(scope="session")
 def server(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Jupyter server with folders of its own, for JupyterLab and Notebook 7."""

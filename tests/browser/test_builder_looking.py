@@ -207,8 +207,8 @@ def test_a_short_session_as_a_screen_reader_tells_it(mock: Any) -> None:
     heard(page)
     tool(page, "Undo").press("Enter")
     assert heard(page) == [
-        "Added: 2 sources from the quick list. Saved.",
-        "Connected: me talks with my tutor. Saved.",
+        "1 of 2: my tutor. Added: 2 sources from the quick list. Saved.",
+        "2 of 2: Jisc. Connected: me talks with my tutor. Saved.",
         "Jisc, idea, where it stands: not said, 0 connections.",
         "Set aside: Jisc. Saved.",
         "Undone: set aside Jisc: I do not use it. Saved.",
@@ -349,8 +349,7 @@ STATES: dict[str, Callable[[Any], None]] = {
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1160])
-def test_axe_finds_nothing(mock: Any, dark: bool, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+def test_axe_finds_nothing(mock: Any, axe: Any, dark: bool, width: int) -> None:
     for name, go in STATES.items():
         page = mock(
             mock_state(chosen=["l02"], task="Add one person.", notes=["A note."]),

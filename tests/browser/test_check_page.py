@@ -55,8 +55,7 @@ def others() -> dict[str, str]:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1000, 390])
-def test_axe_finds_nothing(page: Any, dark: bool, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+def test_axe_finds_nothing(page: Any, axe: Any, dark: bool, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     show(page, result(), dark=dark)
     page.click(".sn-check summary")

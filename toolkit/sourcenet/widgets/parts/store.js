@@ -160,7 +160,7 @@ function patch(told, message) {
     }
   }
   const state = told.state;
-  for (const name of ["question", "undo", "redo", "notes", "chosen", "rev", "history_count", "traversals", "decisions"]) {
+  for (const name of ["question", "undo", "redo", "notes", "chosen", "rev", "history_count"]) {
     if (name in message) state[name] = message[name];
   }
   if (message.history_whole) state.history = message.history_whole;
