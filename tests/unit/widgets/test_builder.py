@@ -25,6 +25,8 @@ class Page:
     def __init__(self, builder: Builder) -> None:
         self.builder, self.heard, self.seq = builder, [], 0
         builder.send = self.heard.append  # type: ignore[method-assign]
+        # A page has the state before it is told of changes; where a loop runs (browser tests leave one) it comes later.
+        builder._whole_state()
 
     def send(self, **message: Any) -> dict[str, Any]:
         """Send a message; return the answer to it."""
