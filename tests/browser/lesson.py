@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.lab import Notebook
+from tests.browser.mock_tools import settled
 
 LESSON = Path(__file__).parents[2] / "notebooks" / "01-map-your-sources.ipynb"
 QUESTION = "How do we know what is true in nursing?"
@@ -117,6 +118,7 @@ def write_six(page: Any, builder: Any) -> None:
     builder.get_by_role("button", name="Keep this question").click()
     builder.get_by_label("Sources, one a line").click()
     page.keyboard.type("\n".join(line for line, _kind, _why in SIX))
+    settled(page)
     assert [builder.locator(".gs select").nth(i).input_value() for i in range(6)] == [kind for _line, kind, _why in SIX]
     builder.get_by_role("button", name="Add 6 sources").click()
 

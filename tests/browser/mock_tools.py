@@ -24,6 +24,12 @@ def open_mock(page: Any, state: dict[str, Any] | None = None, *, width: int = 11
     return page
 
 
+def settled(page: Any) -> Any:
+    """Wait until what the page puts off to its next frame is drawn, such as the guesses of the quick list."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page
+
+
 def sent(page: Any) -> list[dict[str, Any]]:
     """Return the events that the page has sent, in order."""
     page.wait_for_timeout(60)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.browser.mock_page import mock_state
-from tests.browser.mock_tools import SIX, focused, heard, open_mock, plain, sent, tab, tool
+from tests.browser.mock_tools import SIX, focused, heard, open_mock, plain, sent, settled, tab, tool
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def test_six_names_by_keyboard_are_one_unit_and_one_undo(mock: Any) -> None:
     page = mock(mock_state(empty=True))
     page.get_by_label("Sources, one a line").focus()
     page.keyboard.insert_text(SIX)
-    kinds = page.locator(".gs select").evaluate_all("all => all.map((one) => one.value)")
+    kinds = settled(page).locator(".gs select").evaluate_all("all => all.map((one) => one.value)")
     assert kinds == ["person", "site", "idea", "community", "AI assistant", "paper", "object"]
     page.get_by_label("Kind of Half an Hour").select_option("site")
     page.get_by_role("button", name="Add 7 sources").press("Enter")
@@ -49,7 +49,7 @@ def test_what_is_already_here_is_said_and_not_added_twice(mock: Any) -> None:
     page = mock()
     tool(page, "Quick list").click()
     page.get_by_label("Sources, one a line").fill("half an hour\nNet Smart\nNet Smart")
-    assert page.locator(".gs li").count() == 2
+    assert settled(page).locator(".gs li").count() == 2
     assert "already here" in page.locator(".gs li").first.inner_text()
     page.get_by_role("button", name="Add 1 source", exact=True).click()
     assert [event["name"] for event in sent(page)] == ["Net Smart"]
