@@ -32,11 +32,23 @@ class Said(NamedTuple):
         stands, empty where it is about neither.
     try_next
         What to try next, or empty.
+    measure
+        Name of the measure behind it, such as ``"bridges"``; empty where there is none.
+    figure
+        The figure behind it, in a few words: shown to those who ask for it.
+    points
+        Ids of the sources and connections that it is about, for a view to point at.
+    early
+        True where the answer is that it is too early to say.
     """
 
     text: str
     about: str = ""
     try_next: str = ""
+    measure: str = ""
+    figure: str = ""
+    points: tuple[str, ...] = ()
+    early: bool = False
 
     @property
     def whole(self) -> str:
