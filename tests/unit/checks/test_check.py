@@ -86,6 +86,20 @@ def test_levels_are_met_nearly_and_not_yet() -> None:
     assert rows[0].try_next == "" and rows[1].try_next and rows[2].try_next
 
 
+def test_people_among_the_kinds_are_asked_for_and_missed() -> None:
+    network = made()
+    things = (("sleep diary", "object"), ("Net Smart", "book"), ("Zotero", "tool"))
+    for (name, kind), why in zip(things, WHYS, strict=False):
+        network.connect("me", network.add(name, kind=kind), relation="uses", why=why)
+    (row,) = sn.check(network, sn.has_kinds(3, people=True)).rows
+    assert row.level == "nearly" and row.share == 0.75 and "in person" in row.try_next
+    assert sn.check(network, sn.has_kinds(3)).rows[0].level == "met"
+    aunt = network.add("my aunt, pharmacist", kind="person")
+    network.connect("me", aunt, relation="asks", why="She knows which label to believe.")
+    (row,) = sn.check(network, sn.has_kinds(3, people=True)).rows
+    assert row.level == "met" and row.title == "3 kinds of source, people among them"
+
+
 def test_page_and_text_say_nothing_of_points() -> None:
     result = sn.check(made(thin), sn.reasons_given(share=0.9), points=8.88)
     assert result == 7.89
@@ -239,6 +253,7 @@ def test_chosen_appraisals_need_evidence_and_are_not_of_people_one_knows() -> No
         lambda n: sn.at_least(True),
         lambda n: sn.at_least(6, "nodes"),
         lambda n: sn.has_kinds(-1),
+        lambda n: sn.has_kinds(3, people=1),
         lambda n: sn.relations_used(10_001),
         lambda n: sn.chosen(),
         lambda n: sn.chosen(connections=-1),

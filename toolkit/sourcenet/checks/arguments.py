@@ -7,7 +7,7 @@ import math
 from sourcenet.errors import BadValue
 from sourcenet.words import _
 
-__all__ = ["number", "part", "text", "weight", "whole"]
+__all__ = ["number", "part", "text", "truth", "weight", "whole"]
 
 
 def whole(value: object, of: str, *, least: int = 1) -> int:
@@ -75,5 +75,14 @@ def text(value: object, of: str, name: str) -> str:
             _('{of} was given {name}={value!r}. It takes a text, such as "build-network".').format(
                 of=of, name=name, value=value
             )
+        )
+    return value
+
+
+def truth(value: object, of: str, name: str) -> bool:
+    """Return True or False, or refuse what is neither."""
+    if not isinstance(value, bool):
+        raise BadValue(
+            _("{of} was given {name}={value!r}. It takes True or False.").format(of=of, name=name, value=value)
         )
     return value

@@ -100,13 +100,15 @@ def _next_source(reading: Reading) -> str:
     return what_to_try(reading, lacking) or _("Whom or what did you turn to last? Add it, connect it, and say why.")
 
 
-def has_kinds(n: int, *, weight: float = 1.0) -> Property:
+def has_kinds(n: int, *, people: bool = False, weight: float = 1.0) -> Property:
     """Ask for different kinds among the sources that count.
 
     Parameters
     ----------
     n
         How many kinds.
+    people
+        Ask also that one of them is a kind of people: a person, a group, an organisation.
     weight
         How much it weighs beside the other properties of a check.
 
@@ -115,23 +117,22 @@ def has_kinds(n: int, *, weight: float = 1.0) -> Property:
     Property
         To be given to :func:`sourcenet.check`.
     """
-    asked = arguments.whole(n, "has_kinds")
+    asked, wanted = arguments.whole(n, "has_kinds"), arguments.truth(people, "has_kinds", "people")
 
     def look(reading: Reading) -> Found:
         kinds = list(dict.fromkeys(source.kind for source in reading.counting))
         human = {name for name, kind in reading.network.vocabulary.kinds.items() if kind.human}
-        if not human.intersection(kinds):
+        has_people = bool(human.intersection(kinds))
+        if not has_people:
             try_next = _("Whom could you ask in person? People and groups are sources too.")
         else:
             try_next = _("Which thing, book, tool or place told you something this month? Add it, and say why.")
-        return Found(
-            min(1.0, len(kinds) / asked),
-            many("{n} kind of source", "{n} kinds of source", asked),
-            _several(kinds),
-            reading.first_step or try_next,
-        )
+        there = min(len(kinds), asked) + (has_people and wanted)
+        return Found(there / (asked + wanted), title, _several(kinds), reading.first_step or try_next)
 
     title = many("{n} kind of source", "{n} kinds of source", asked)
+    if wanted:
+        title = _("{kinds}, people among them").format(kinds=title)
     return Property("has_kinds", title, look, arguments.weight(weight, "has_kinds"))
 
 

@@ -77,7 +77,7 @@ def _properties(asks: str) -> list[Property]:
     if asks == LESSON:
         return [
             sn.at_least(6, "sources"),
-            sn.has_kinds(3),
+            sn.has_kinds(3, people=True),
             sn.brought_and_added(),
             sn.reasons_given(share=0.9),
             sn.all_reachable(),
