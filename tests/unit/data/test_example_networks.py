@@ -205,6 +205,25 @@ def test_changes_stay_in_memory():
     assert str(network.today) == "2026-10-01"
 
 
+def test_a_copy_of_ones_own_is_kept_and_gone_on_with(tmp_path):
+    file = tmp_path / "borrowed-network.jsonl"
+    first = sn.load_example("first-steps", keep=file)
+    assert first.kept and first.path == file and len(first.sources) == 12
+    assert file.read_bytes() == (EXAMPLES / "first-steps" / "first-steps.jsonl").read_bytes()
+    first.add("somebody to ask", kind="person", viewpoint="it depends")
+    again = sn.load_example("first-steps", keep=str(file))
+    assert len(again.sources) == 13 and again.vocabulary == sn.load_example("first-steps").vocabulary
+    assert len(sn.load_example("first-steps").sources) == 12
+
+
+def test_where_no_copy_can_be_made_it_is_in_memory(tmp_path, monkeypatch):
+    nowhere = sn.load_example("first-steps", keep=tmp_path / "no folder" / "copy.jsonl")
+    assert not nowhere.kept and len(nowhere.sources) == 12
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    graded = sn.load_example("first-steps", keep=tmp_path / "copy.jsonl")
+    assert not graded.kept and not (tmp_path / "copy.jsonl").exists()
+
+
 def test_an_unknown_example_names_those_there_are():
     with pytest.raises(sn.SourcenetError, match=r'no example "first-step"\. Did you mean "first-steps"\?'):
         sn.load_example("first-step")
