@@ -50,7 +50,7 @@ class Table:
             number, digit = divmod(number, 36)
             letters += "abcdefghijklmnopqrstuvwxyz0123456789"[digit]
         at = self.clock.strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.events.append(Event(letters, at, self.learner, do, {k: v for k, v in fields.items() if v}))
+        self.events.append(Event(letters, at, self.learner, do, {k: v for k, v in fields.items() if v or v is False}))
         self.clock += PACE
         return letters
 
@@ -70,7 +70,7 @@ class Table:
 
     def _source(self, rest: str, more: dict[str, str]) -> None:
         name, kind, viewpoint, subject, place, origin, *url = _parts(rest)
-        called = name.removesuffix(", known")
+        called = name.removesuffix(", known").removesuffix(", public")
         access, setting = place.split(", ")
         self.known[called] = self._did(
             "add",
@@ -82,7 +82,7 @@ class Table:
             access=access,
             setting=setting,
             origin=origin,
-            known=called != name,
+            known=None if called == name else name.endswith(", known"),
             language=self.language,
             **more,
         )

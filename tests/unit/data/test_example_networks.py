@@ -153,6 +153,14 @@ def test_debate_has_cards_and_leaves_the_decision_to_whoever_reads_it():
     assert network.decisions == ()
 
 
+def test_the_two_who_write_in_public_are_named_in_full():
+    network = sn.load_example("debate")
+    people = [event for event in network.events if event.do == "add" and event.get("kind") == "person"]
+    assert [event.fields["known"] for event in people] == [False, False]
+    picture = sn.picture(network)._repr_html_()
+    assert "George Siemens" in picture and "Stephen Downes" in picture and "S. D." not in picture
+
+
 def test_papers_and_books_have_authors_and_a_year():
     for name in NAMES:
         for source in sn.load_example(name).sources:
