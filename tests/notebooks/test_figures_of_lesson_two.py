@@ -91,9 +91,12 @@ def test_the_second_way_round(lesson, notes, second_way):
     ],
     ids=["A", "B", "D"],
 )
-def test_the_other_answers_open_no_way(network, answer, reached):
+def test_the_other_answers_open_no_way(lesson, notes, network, answer, reached):
     answer(network)
     assert steps(network) == reached
+    said = "{}, {} and {}".format(*reached)
+    assert said in lesson["reply-a"] + lesson["reply-b"]
+    assert "9, 10, 13 against 8, 10, 12" in notes["question-note"]
     assert [str(way.connection) for way in sn.bridges(network)] == ["course tutor -> library guide"]
 
 
