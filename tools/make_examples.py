@@ -25,7 +25,7 @@ class Table:
 
     def __init__(self, path: Path) -> None:
         self.name = path.stem
-        self.learner = self.question = ""
+        self.learner = self.question = self.language = ""
         self.clock = datetime.min
         self.known: dict[str, str] = {"me": "me"}
         self.events: list[Event] = []
@@ -50,7 +50,7 @@ class Table:
             number, digit = divmod(number, 36)
             letters += "abcdefghijklmnopqrstuvwxyz0123456789"[digit]
         at = self.clock.strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.events.append(Event(letters, at, self.learner, do, {k: v for k, v in fields.items() if v}))
+        self.events.append(Event(letters, at, self.learner, do, {k: v for k, v in fields.items() if v or v is False}))
         self.clock += PACE
         return letters
 
@@ -60,6 +60,9 @@ class Table:
     def _question(self, rest: str, more: dict[str, str]) -> None:
         self.question = rest
 
+    def _language(self, rest: str, more: dict[str, str]) -> None:
+        self.language = rest
+
     def _day(self, rest: str, more: dict[str, str]) -> None:
         self.clock = datetime.strptime(rest, "%Y-%m-%d %H:%M")
         if not self.events:
@@ -67,11 +70,11 @@ class Table:
 
     def _source(self, rest: str, more: dict[str, str]) -> None:
         name, kind, viewpoint, subject, place, origin, *url = _parts(rest)
-        name, _comma, known = name.partition(", ")
+        called = name.removesuffix(", known").removesuffix(", public")
         access, setting = place.split(", ")
-        self.known[name] = self._did(
+        self.known[called] = self._did(
             "add",
-            name=name,
+            name=called,
             kind=kind,
             url="".join(url),
             viewpoint=viewpoint,
@@ -79,7 +82,9 @@ class Table:
             access=access,
             setting=setting,
             origin=origin,
-            known=known == "known",
+            known=None if called == name else name.endswith(", known"),
+            language=self.language,
+            **more,
         )
 
     def _connect(self, rest: str, more: dict[str, str]) -> None:
@@ -95,6 +100,18 @@ class Table:
             last_used=used,
         )
 
+    def _change(self, rest: str, more: dict[str, str]) -> None:
+        self._did("reconnect", of=self.known[rest], set=more)
+
+    def _renew(self, rest: str, more: dict[str, str]) -> None:
+        ends, used, what_for = _parts(rest)
+        self._did("reconnect", of=self.known[ends], set={"last_used": used, "evidence": what_for})
+
+    def _walk(self, rest: str, more: dict[str, str]) -> None:
+        names, doing = zip(*(_parts(line) for line in more["do"].splitlines()), strict=True)
+        steps = ["me", *(self.known[name] for name in names)]
+        self._did("traverse", question=rest, steps=steps, doing=list(doing))
+
     def _undo(self, rest: str, more: dict[str, str]) -> None:
         self._did("undo", of=[self.known[rest]])
 
@@ -105,8 +122,9 @@ class Table:
     def _appraise(self, rest: str, more: dict[str, str]) -> None:
         name, framework, others = _parts(rest)
         evidence = more.pop("because")
-        compared = [self.known[other] for other in others.split("; ")]
-        fields = {"framework": framework, "answers": more, "evidence": evidence, "compared_with": compared}
+        compared = [self.known[other] for other in others.split("; ") if other]
+        answers = {asked: int(said) if said.isdigit() else said for asked, said in more.items()}
+        fields = {"framework": framework, "answers": answers, "evidence": evidence, "compared_with": compared}
         self._did("appraise", of=self.known[name], **fields)
 
     def _decide(self, rest: str, more: dict[str, str]) -> None:
@@ -118,14 +136,14 @@ def _parts(rest: str) -> list[str]:
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Verb, rest and indented lines below, of each entry of a table."""
+    """Verb, rest and indented lines below, of each entry of a table; lines that begin alike are kept as lines."""
     entry: tuple[str, str, dict[str, str]] | None = None
     for line in path.read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         word, _blank, rest = line.strip().partition(" ")
         if line.startswith(" ") and entry:
-            entry[2][word] = rest.strip()
+            entry[2][word] = "\n".join(filter(None, [entry[2].get(word), rest.strip()]))
             continue
         if entry:
             yield entry

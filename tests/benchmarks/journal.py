@@ -39,7 +39,9 @@ def hold(what: str, ok: bool) -> None:
         say(f"    DOES NOT HOLD: {what}")
 
 
-def ratio(small: Callable[[int], object], large: Callable[[int], object], clock: Callable[[], float]) -> tuple[float, float]:
+def ratio(
+    small: Callable[[int], object], large: Callable[[int], object], clock: Callable[[], float]
+) -> tuple[float, float]:
     """Return the median of one over the other, and the median of the small one in ms; run in turn, so that load meets both."""
     ratios, base = [], []
     gc.collect()
@@ -62,7 +64,9 @@ def appending(folder: Path) -> None:
         network.propose([{"do": "connect", "start": "me", "end": f"source-{n:08}"} for n in range(count)])
 
     def add(network: SourceNetwork) -> Callable[[int], object]:
-        return lambda n: network.add(f"new {n} {time.perf_counter_ns()}", url=f"https://example.org/{time.perf_counter_ns()}")
+        return lambda n: network.add(
+            f"new {n} {time.perf_counter_ns()}", url=f"https://example.org/{time.perf_counter_ns()}"
+        )
 
     def connect(network: SourceNetwork) -> Callable[[int], object]:
         return lambda n: network.connect("me", "source-00000003", relation=f"r {time.perf_counter_ns()}")
@@ -77,7 +81,9 @@ def appending(folder: Path) -> None:
         return lambda n: network.propose([{"do": "add", "name": f"p {time.perf_counter_ns()}"}])
 
     def gesture(network: SourceNetwork) -> Callable[[int], object]:
-        return lambda n: network.propose([{"do": "place", "to": {"source-00000003": [n, time.perf_counter_ns() % 999]}}])
+        return lambda n: network.propose(
+            [{"do": "place", "to": {"source-00000003": [n, time.perf_counter_ns() % 999]}}]
+        )
 
     acts = {"add": add, "connect": connect, "add and connect in turn": in_turn, "edit": edit}
     acts |= {"a page adds": page, "a page places": gesture}
@@ -85,7 +91,9 @@ def appending(folder: Path) -> None:
     for flushed in (True, False):
         journal.flush = real if flushed else (lambda _fd: None)
         clock = time.perf_counter if flushed else time.process_time
-        say(f"append at 10,000 sources over append at 10, {'wall clock, flushed to disk' if flushed else 'CPU, disk left out'}:")
+        say(
+            f"append at 10,000 sources over append at 10, {'wall clock, flushed to disk' if flushed else 'CPU, disk left out'}:"
+        )
         for name, act in acts.items():
             found, base = ratio(act(few), act(many), clock)
             say(f"    {name:24} {found:5.2f}   ({base:.2f} ms at 10)")

@@ -184,7 +184,7 @@ class Notebook:
         """Return a Builder of the page, once its picture is drawn or its quick list is open."""
         root = self.page.locator(".sn-builder").nth(index)
         root.wait_for(timeout=30_000)
-        root.locator(".net canvas, .listbox:not([hidden]), .absent:not([hidden]), .unfold:not([hidden])").first.wait_for(
-            state="attached", timeout=30_000
-        )
+        root.locator(
+            ".net canvas, .listbox:not([hidden]), .absent:not([hidden]), .unfold:not([hidden])"
+        ).first.wait_for(state="attached", timeout=30_000)
         return root

@@ -141,7 +141,13 @@ def test_a_source_arrives_with_its_reason_by_keyboard_alone(mock: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     first, second = sent(page)
-    assert plain(first) == {"do": "add", "name": "my aunt, pharmacist", "kind": "person", "origin": "added", "known": True}
+    assert plain(first) == {
+        "do": "add",
+        "name": "my aunt, pharmacist",
+        "kind": "person",
+        "origin": "added",
+        "known": True,
+    }
     assert plain(second) == {
         "do": "connect",
         "start": "me",
@@ -167,7 +173,13 @@ def test_a_public_person_is_unticked_and_said_to_be_one(mock: Any) -> None:
     page.get_by_label("Name", exact=True).fill("Ada Lovelace")
     known.uncheck()
     page.get_by_role("button", name="Add and connect").click()
-    assert plain(sent(page)[0]) == {"do": "add", "name": "Ada Lovelace", "kind": "person", "origin": "added", "known": False}
+    assert plain(sent(page)[0]) == {
+        "do": "add",
+        "name": "Ada Lovelace",
+        "kind": "person",
+        "origin": "added",
+        "known": False,
+    }
 
 
 def test_through_someone_new_asks_for_both_reasons(mock: Any) -> None:

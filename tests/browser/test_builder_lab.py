@@ -259,5 +259,7 @@ def test_an_edit_is_small_on_the_wire_and_soon_acknowledged(
     middle = sorted(times)[len(times) // 2]
     record_property("acknowledged_ms", round(middle))
     with capsys.disabled():
-        sys.stdout.write(f"\nedit: at most {max(sizes)} bytes; acknowledged after {middle:.0f} ms (median of {len(times)})\n")
+        sys.stdout.write(
+            f"\nedit: at most {max(sizes)} bytes; acknowledged after {middle:.0f} ms (median of {len(times)})\n"
+        )
     assert middle < 2000

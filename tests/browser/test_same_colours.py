@@ -14,7 +14,20 @@ from sourcenet.model.vocabulary import Viewpoint, shipped_vocabulary
 
 pytestmark = pytest.mark.browser
 _WORDS = ["yes", "no", "it depends", "trust experts", "trust the crowd", "proponent", "critic", "does not apply"]
-_ODD = ["", "", "Über alles", "été", "neutral", "mixed", "teach readers", "build tools", "set rules", "教", "a", "ab ac"]
+_ODD = [
+    "",
+    "",
+    "Über alles",
+    "été",
+    "neutral",
+    "mixed",
+    "teach readers",
+    "build tools",
+    "set rules",
+    "教",
+    "a",
+    "ab ac",
+]
 
 
 def networks() -> list[SourceNetwork]:
@@ -26,7 +39,11 @@ def networks() -> list[SourceNetwork]:
         if drawn.random() < 0.5:
             own = drawn.sample(_WORDS, drawn.randint(1, 6))
             words = type(words)(
-                words.kinds, words.relations, tuple(Viewpoint(w, drawn.choice("+-o/")) for w in own), words.subjects, words.strengths
+                words.kinds,
+                words.relations,
+                tuple(Viewpoint(w, drawn.choice("+-o/")) for w in own),
+                words.subjects,
+                words.strengths,
             )
         network = SourceNetwork.in_memory(vocabulary=words)
         with network.group("some"):

@@ -70,7 +70,19 @@ steps = st.lists(
             ["add"] * 3
             + ["connect"] * 3
             + ["edit", "reconnect", "prune", "cut", "restore", "place", "appraise", "decide", "traverse", "choose"]
-            + ["restore", "restore", "prune", "group", "undo", "undo", "redo", "redo", "undo one", "undo one", "question"]
+            + [
+                "restore",
+                "restore",
+                "prune",
+                "group",
+                "undo",
+                "undo",
+                "redo",
+                "redo",
+                "undo one",
+                "undo one",
+                "question",
+            ]
         ),
         st.integers(0, 20),
         st.integers(0, 20),
@@ -138,9 +150,7 @@ class Learner:
             elif event.do == "redo":
                 undone -= set(event.fields["of"])
         verbs = {"add", "edit", "connect", "reconnect", "prune", "restore", "appraise", "decide", "traverse", "choose"}
-        mine = [
-            e for e in self.network.events if e.by == self.network.learner and e.do in verbs and e.id not in undone
-        ]
+        mine = [e for e in self.network.events if e.by == self.network.learner and e.do in verbs and e.id not in undone]
         if not mine:
             return set()
         last = mine[-1]
@@ -253,7 +263,7 @@ def real() -> bytes:
         with network.group("list"):
             blog = network.add("été 🌙", url="https://blog.example/é", kind="site")
             network.add("aunt", kind="person")
-        tie = network.connect("me", blog, why="she \"said\" so\\n")
+        tie = network.connect("me", blog, why='she "said" so\\n')
         network.edit(blog, viewpoint="critic")
         network.place({blog.id: [1.5, -2]})
         network.prune("aunt", reason="x")
@@ -305,7 +315,10 @@ plain = (
 )
 anything = st.recursive(
     plain,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(names + ids) | st.text(max_size=4), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(names + ids) | st.text(max_size=4), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 number = st.integers(-(10**400), 10**400) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans()

@@ -1,8 +1,11 @@
 """Every lesson runs untouched from top to bottom, again the next day, and adds nothing that nobody did."""
 
+import re
 from pathlib import Path
 
 import pytest
+
+from sourcenet.data.loading import EXAMPLES
 
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -65,6 +68,60 @@ def test_the_next_day_brings_everything_back(run, tmp_path):
     assert "Your 6 sources are all one step from you." in shown(notebook, "first-sentence")
     assert "not yet" not in shown(notebook, "check")
     assert "field notebook" in shown(notebook, "first-six"), "the still beside the Builder names the sources"
+
+
+def test_lesson_two_meets_an_empty_network_with_kind_words(run, tmp_path):
+    notebook = run(LESSONS[1], tmp_path)
+    assert shown(notebook, "reach-list").count("nothing more yet") == 3
+    assert "too early to say" in shown(notebook, "only-list")
+    assert "you have little yet" in shown(notebook, "light-list")
+    assert "Write a name between" in shown(notebook, "route-own")
+    assert "not yet" in shown(notebook, "check")
+    assert re.findall(r"\d+", shown(notebook, "second-way")) == ["10", "0"]
+
+
+def test_lesson_two_brings_back_a_route_and_a_decision_the_next_day(run, tmp_path):
+    import sourcenet as sn
+
+    network = sn.open_network(tmp_path / JOURNAL, question="How would I know?")
+    for name, kind, origin, _why in SIX:
+        network.add(name, kind=kind, origin=origin)
+    for (name, _kind, _origin, why), relation in zip(SIX, ["asks", "keeps", "reads", "reads", "uses"], strict=False):
+        network.connect("me", name, relation=relation, why=why)
+    last = SIX[-1]
+    network.connect(
+        "my aunt, pharmacist", last[0], relation="led me to", why="Her son took his course. " + last[3], strength=1
+    )
+    network.traverse(
+        "What is a small sample?",
+        ["me", "my aunt, pharmacist", last[0]],
+        ["asked who would know", "went to his office hour"],
+    )
+    network.decide("Ask him once a month.", why="One figure hangs on him.", change_my_mind="He leaves at Easter.")
+    before = (tmp_path / JOURNAL).read_bytes()
+    notebook = run(LESSONS[1], tmp_path)
+    assert (tmp_path / JOURNAL).read_bytes() == before
+    assert complaints(notebook) == []
+    assert "tutor in statistics" in shown(notebook, "reach-list").splitlines()[1]
+    assert "tutor in statistics" in shown(notebook, "light-list")
+    assert "not yet" not in shown(notebook, "check")
+    assert "field notebook" in shown(notebook, "walk"), "the still beside the Builder names the sources"
+
+
+def test_lesson_two_on_the_borrowed_network_is_the_same_lesson(run, tmp_path):
+    borrowed = tmp_path / "with a copy" / LESSONS[1].name
+    borrowed.parent.mkdir()
+    text = LESSONS[1].read_text("utf-8")
+    assert text.count("borrow = False") == 1
+    borrowed.write_text(text.replace("borrow = False", "borrow = True"), "utf-8")
+    for _day in (1, 2):
+        notebook = run(borrowed, tmp_path)
+        assert complaints(notebook) == []
+        assert "Step 2, 9 in all: library guide" in shown(notebook, "reach-list")
+        assert "course tutor -> library guide" in shown(notebook, "only-list")
+    copy = tmp_path / "borrowed-network.jsonl"
+    assert copy.read_bytes() == (EXAMPLES / "first-steps" / "first-steps.jsonl").read_bytes()
+    assert not (tmp_path / JOURNAL).exists()
 
 
 SIX = [

@@ -24,9 +24,14 @@ WORKS = {
     "Siemens (2005)": "http://www.itdl.org/Journal/Jan_05/article01.htm",
     "Downes (2007)": "http://halfanhour.blogspot.com/2007/02/what-connectivism-is.html",
     "Verhagen (2006)": "",
+    "Granovetter (1973)": "",
+    "Kop (2011)": "",
     "Sandieson (2013)": "",
     "Barba et al. (2022)": "",
 }
+
+# A title is not ours to put into plain words.
+TITLES = ("The strength of weak ties",)
 
 
 def each(*groups):
@@ -54,8 +59,8 @@ def numbered(text):
 
 
 def test_there_is_something_to_look_at():
-    assert [path.name for path in LESSONS][:1] == ["01-map-your-sources.ipynb"]
-    assert [path.name for path in INSTRUCTOR][:1] == ["01-run-session-one.ipynb"]
+    assert [path.name for path in LESSONS][:2] == ["01-map-your-sources.ipynb", "02-see-your-reach.ipynb"]
+    assert [path.name for path in INSTRUCTOR][:2] == ["01-run-session-one.ipynb", "02-run-session-two.ipynb"]
     assert [path.parent.name for path in ASSIGNMENTS] == ["build-network"]
 
 
@@ -134,7 +139,10 @@ def test_only_works_that_were_checked_are_cited(path):
 
 @pytest.mark.parametrize("path", each(LESSONS, ASSIGNMENTS))
 def test_learners_read_plain_words(path):
-    assert re.findall(TRADE, re.sub(r"\]\([^)]*\)|`[^`]*`", "", prose(read(path))), re.IGNORECASE) == []
+    text = re.sub(r"\]\([^)]*\)|`[^`]*`", "", prose(read(path)))
+    for title in TITLES:
+        text = text.replace(title, "")
+    assert re.findall(TRADE, text, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("path", each(LESSONS))

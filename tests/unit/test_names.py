@@ -36,7 +36,9 @@ def test_an_unknown_name_lists_those_there_are() -> None:
 
 def test_importing_loads_no_room() -> None:
     code = "import sys, sourcenet; print([m for m in sys.modules if m.startswith('sourcenet.')])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
 
 
 @pytest.mark.parametrize("name", errors.__all__)

@@ -12,7 +12,9 @@ from sourcenet import SourceNetwork, words
 
 def compiled(entries: dict[str, str]) -> bytes:
     """Return a gettext catalogue (.mo) of some sentences; the format is eight numbers, two tables, the texts."""
-    pairs = sorted({"": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n", **entries}.items())
+    pairs = sorted(
+        {"": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n", **entries}.items()
+    )
     keys = [key.encode() for key, _value in pairs]
     values = [value.encode() for _key, value in pairs]
     start = 28 + 16 * len(pairs)

@@ -11,6 +11,8 @@ import sourcenet as sn
 from sourcenet.cli import main
 from sourcenet.cohort.simulate import simulate
 
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
+
 
 @pytest.fixture(scope="module")
 def careful(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -28,6 +30,18 @@ def test_a_ready_network_is_met_throughout(careful: Path, capsys: pytest.Capture
     assert [row["name"] for row in said["rows"]] == ["reasons_given", "chosen", "walked", "set_aside_and_kept"]
     assert {row["level"] for row in said["rows"]} == {"met"}
     assert careful.read_bytes() == before
+
+
+@pytest.mark.parametrize(("asks", "lesson"), [("01", "01-map-your-sources"), ("02", "02-see-your-reach")])
+def test_a_lesson_asks_for_what_its_notebook_asks_for(
+    asks: str, lesson: str, careful: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook = json.loads((NOTEBOOKS / f"{lesson}.ipynb").read_text("utf-8"))
+    written = next("".join(cell["source"]) for cell in notebook["cells"] if cell["id"] == "check")
+    main(["check", str(careful), "--for", asks, "--json"])
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    own = eval(written, {"sn": sn, "network": sn.open_network(careful)})
+    assert [row["title"] for row in rows] == [row.title for row in own.rows]
 
 
 def test_a_thin_network_says_what_to_try(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,24 +41,42 @@ _ONE_DOI = [
     ("10.1000/182", "(10.1000/182)"),
     ("10.1000.10/123", "doi:10.1000.10/123"),
     ("10.1016/0022-1694(70)90255-6", "https://doi.org/10.1016/0022-1694%2870%2990255-6"),
-    ("10.1002/(SICI)1097-4571(199801)49:1<1::AID-ASI1>3.0.CO;2-8", "10.1002/(sici)1097-4571(199801)49:1<1::aid-asi1>3.0.co;2-8"),
+    (
+        "10.1002/(SICI)1097-4571(199801)49:1<1::AID-ASI1>3.0.CO;2-8",
+        "10.1002/(sici)1097-4571(199801)49:1<1::aid-asi1>3.0.co;2-8",
+    ),
 ]
 _TWO_DOIS = [
     ("10.1000/182", "10.1000/183"),
     ("10.1000/182", "10.1001/182"),
     ("10.1000/182", "10.1000/1820"),
     ("10.1016/0022-1694(70)90255-6", "10.1016/0022-1694(70)90255-7"),
-    ("10.1002/(SICI)1097-4571(199801)49:1<1::AID-ASI1>3.0.CO;2-8", "10.1002/(SICI)1097-4571(199801)49:1<9::AID-ASI2>3.0.CO;2-0"),
+    (
+        "10.1002/(SICI)1097-4571(199801)49:1<1::AID-ASI1>3.0.CO;2-8",
+        "10.1002/(SICI)1097-4571(199801)49:1<9::AID-ASI2>3.0.CO;2-0",
+    ),
     ("10.1093/sleep/zsab001", "10.1093/sleep/zsab002"),
 ]
 _DOI_AND_PAGE = [
     (True, "10.1080/15391523.2008.10782522", "https://www.tandfonline.com/doi/full/10.1080/15391523.2008.10782522"),
-    (True, "10.1080/15391523.2008.10782522", "https://www.tandfonline.com/doi/abs/10.1080/15391523.2008.10782522?journalCode=x"),
+    (
+        True,
+        "10.1080/15391523.2008.10782522",
+        "https://www.tandfonline.com/doi/abs/10.1080/15391523.2008.10782522?journalCode=x",
+    ),
     (True, "10.1007/s11423-010-9161-8", "https://link.springer.com/article/10.1007/s11423-010-9161-8"),
     (True, "10.1007/s11423-010-9161-8", "https://link.springer.com/article/10.1007%2Fs11423-010-9161-8"),
     (True, "10.1007/s11423-010-9161-8", "https://link.springer.com/content/pdf/10.1007/s11423-010-9161-8.pdf"),
-    (True, "10.1111/j.1467-8535.2010.01158.x", "https://onlinelibrary.wiley.com/doi/10.1111/j.1467-8535.2010.01158.x/abstract"),
-    (True, "10.1111/j.1467-8535.2010.01158.x", "https://onlinelibrary.wiley.com/doi/10.1111/j.1467-8535.2010.01158.x/full"),
+    (
+        True,
+        "10.1111/j.1467-8535.2010.01158.x",
+        "https://onlinelibrary.wiley.com/doi/10.1111/j.1467-8535.2010.01158.x/abstract",
+    ),
+    (
+        True,
+        "10.1111/j.1467-8535.2010.01158.x",
+        "https://onlinelibrary.wiley.com/doi/10.1111/j.1467-8535.2010.01158.x/full",
+    ),
     (False, "10.1007/s11423-010-9161-8", "https://link.springer.com/article/10.1007/s11423-010-9161-9"),
     (False, "10.1234/56", "https://example.org/192.10.1234/56"),
 ]
@@ -232,7 +250,10 @@ _TWO_TITLES = [
     (_titled("my diary", "object"), _titled("my diary", "object")),
     (_titled("sleep debt", "idea"), _titled("sleep debt", "idea")),
     ({**_titled("Half an Hour", "site"), "url": "https://a.example/"}, _titled("Half an Hour", "site")),
-    ({**_titled("News", "site"), "url": "https://a.example/"}, {**_titled("News", "site"), "url": "https://b.example/"}),
+    (
+        {**_titled("News", "site"), "url": "https://a.example/"},
+        {**_titled("News", "site"), "url": "https://b.example/"},
+    ),
 ]
 
 PAIRS: list[tuple[str, bool, Reference, Reference]] = [
@@ -249,7 +270,10 @@ PAIRS: list[tuple[str, bool, Reference, Reference]] = [
     *(("strong identifiers part", False, {"kind": "book", **a}, {"kind": "book", **b}) for a, b in _STRONG_PART),
     *(("one page", True, _page(a), _page(b)) for a, b in _ONE_PAGE),
     *(("two pages", False, _page(a), _page(b)) for a, b in _TWO_PAGES),
-    *(("one of two identifiers", True, {"name": "x", "kind": "book", **a}, {"name": "y", "kind": "book", **b}) for a, b in _CARRIED),
+    *(
+        ("one of two identifiers", True, {"name": "x", "kind": "book", **a}, {"name": "y", "kind": "book", **b})
+        for a, b in _CARRIED
+    ),
     *(("one title", True, a, b) for a, b in _ONE_TITLE),
     *(("two titles, or only likely", False, a, b) for a, b in _TWO_TITLES),
 ]

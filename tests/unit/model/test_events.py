@@ -21,7 +21,9 @@ def test_a_line_says_what_was_done_and_ends_in_its_sum() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["Half an Hour", 'a "quoted" \\ name', "été 🌙 שלום", "two\nlines", "\u2028", "half \ud83d of it"])
+@pytest.mark.parametrize(
+    "name", ["Half an Hour", 'a "quoted" \\ name', "été 🌙 שלום", "two\nlines", "\u2028", "half \ud83d of it"]
+)
 def test_what_is_written_is_read_back(name: str) -> None:
     event = _event(name=name, tags=["a", "b"], known=True, weight=0.5)
     event.group = "import-x"

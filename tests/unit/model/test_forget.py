@@ -52,7 +52,15 @@ def test_the_name_is_nowhere_in_the_file(network: SourceNetwork, again: Again) -
     other.watch(lambda change: told.append(change.whole))
     network.forget("my aunt")
     data = network.path.read_bytes().decode()  # type: ignore[union-attr]
-    for trace in ("Anna Schmidt", "ANNA SCHMIDT", "anna\\n schmidt", "anna-schmidt", "my aunt", "born 1960", "a letter"):
+    for trace in (
+        "Anna Schmidt",
+        "ANNA SCHMIDT",
+        "anna\\n schmidt",
+        "anna-schmidt",
+        "my aunt",
+        "born 1960",
+        "a letter",
+    ):
         assert trace not in data, trace
     assert "not Annabel Schmidtke" in data and "her list" in data
     for one in (network, other, again()):

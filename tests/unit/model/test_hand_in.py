@@ -75,7 +75,11 @@ def test_what_is_the_learners_own_stays_with_them(network: SourceNetwork) -> Non
 def test_what_is_handed_in_is_what_stands(network: SourceNetwork) -> None:
     network.hand_in("build-network")
     copy = open_network(COPY)
-    ours = {s.id: (s.kind, "" if s.known and not s.consent else s.url, s.origin, s.added) for s in network.sources if not s.private}
+    ours = {
+        s.id: (s.kind, "" if s.known and not s.consent else s.url, s.origin, s.added)
+        for s in network.sources
+        if not s.private
+    }
     assert {s.id: (s.kind, s.url, s.origin, s.added) for s in copy.sources} == ours
     hidden = {s.id for s in network.sources if s.private}
     assert [c.id for c in copy.connections] == [c.id for c in network.connections if not {c.start, c.end} & hidden]
@@ -113,7 +117,9 @@ def test_an_assignment_that_is_none_is_named(network: SourceNetwork, name: str) 
         network.hand_in(name)
 
 
-def test_the_learners_network_is_never_handed_in_over_itself(network: SourceNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_learners_network_is_never_handed_in_over_itself(
+    network: SourceNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
     network.hand_in("build-network")
     monkeypatch.chdir("build-network")
     inside = open_network(Path.cwd() / "my-network.jsonl")
@@ -121,7 +127,9 @@ def test_the_learners_network_is_never_handed_in_over_itself(network: SourceNetw
         inside.hand_in("build-network")
 
 
-def test_what_cannot_be_written_leaves_what_was_handed_in(network: SourceNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_written_leaves_what_was_handed_in(
+    network: SourceNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
     network.hand_in("build-network")
     before = COPY.read_bytes()
     network.add("more")
@@ -135,7 +143,9 @@ def test_what_cannot_be_written_leaves_what_was_handed_in(network: SourceNetwork
     assert COPY.read_bytes() == before and len(list(COPY.parent.iterdir())) == 1
 
 
-def test_nothing_is_handed_in_while_a_notebook_is_marked(network: SourceNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_handed_in_while_a_notebook_is_marked(
+    network: SourceNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert network.hand_in("build-network").sources == 6
     assert not COPY.exists()
@@ -167,7 +177,19 @@ def test_personal_names_become_initials_and_roles_stay(name: str, short: str) ->
     assert initials(name) == short
 
 
-PLANTED = ("Nowak", "Zofia", "nowak", "mail.example", "Lindenweg", "Verein", "blog-secret", "Ilse", "hschmidt7", "Okoro", "Ines")
+PLANTED = (
+    "Nowak",
+    "Zofia",
+    "nowak",
+    "mail.example",
+    "Lindenweg",
+    "Verein",
+    "blog-secret",
+    "Ilse",
+    "hschmidt7",
+    "Okoro",
+    "Ines",
+)
 
 
 @pytest.fixture
@@ -177,7 +199,9 @@ def planted() -> SourceNetwork:
     network = open_network("my-network.jsonl", learner="hschmidt7", question="What does Zofia Nowak know?")
     network._keeper.first["display"] = "Ines Okoro"  # who gave a name first and an account later
     page = network.add("a page", notes="Nowak sent it, see https://www.blog-secret.example and Verein.")
-    zofia = network.add("Zofia Nowak", kind="person", notes="zofia@mail.example, Lindenweg 4", url="https://mail.example/z")
+    zofia = network.add(
+        "Zofia Nowak", kind="person", notes="zofia@mail.example, Lindenweg 4", url="https://mail.example/z"
+    )
     network.propose([{"do": "edit", "of": zofia.id, "set": {"extra": {"street": "Lindenweg 4"}}}])
     assert network.source(zofia).extra == {"street": "Lindenweg 4"}
     network.add("my aunt Anna", kind="person")
@@ -220,10 +244,16 @@ def test_no_planted_name_is_in_anything_that_is_handed_in(planted: SourceNetwork
     for trace in PLANTED:
         assert trace not in data and trace not in html, trace
     assert "Stephen Downes" in data and "Stephen Downes. S." in data and "Z. N." in data
-    assert "2 private" not in html and "1 private source is not drawn." in html and "1 private source is not listed." in html
+    assert (
+        "2 private" not in html
+        and "1 private source is not drawn." in html
+        and "1 private source is not listed." in html
+    )
     assert "These people go along as you wrote them: Stephen Downes, anna kowalska, my aunt Anna." in repr(receipt)
     if as_zip:
-        assert '"outputs": []' in data and '"widgets"' not in data and "network.build()" in data and "kernelspec" in data
+        assert (
+            '"outputs": []' in data and '"widgets"' not in data and "network.build()" in data and "kernelspec" in data
+        )
         assert "without the pictures and tables below them" in repr(receipt)
 
 

@@ -35,7 +35,9 @@ def test_a_source_is_the_same_as_itself_where_anything_is_known_of_it() -> None:
             assert same(a, a) and same(b, b), rule
 
 
-@pytest.mark.parametrize("text", ["", " ", "x", "\ud800", "http://[", "https://:99999999/", "%", "%zz", "10.1000/", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "x", "\ud800", "http://[", "https://:99999999/", "%", "%zz", "10.1000/", "\x00"]
+)
 def test_nothing_that_is_written_breaks_the_rules(text: str) -> None:
     for read in (arxiv_of, doi_of, isbn_of, orcid_of, page_of):
         assert isinstance(read(text), str)

@@ -250,7 +250,11 @@ def test_the_clock_never_goes_back(network: SourceNetwork, monkeypatch: pytest.M
     monkeypatch.setattr("sourcenet.model.following.now", lambda: next(times))
     network.add("a")
     network.add("b")
-    assert [event.at[:19] for event in network.events] == ["2026-10-01T10:00:00", "2026-10-01T10:00:01", "2026-10-01T10:00:01"]
+    assert [event.at[:19] for event in network.events] == [
+        "2026-10-01T10:00:00",
+        "2026-10-01T10:00:01",
+        "2026-10-01T10:00:01",
+    ]
 
 
 def test_a_time_that_is_none_is_not_passed_on(network: SourceNetwork) -> None:

@@ -14,7 +14,8 @@ from sourcenet.model.replay import KNOWN_VERBS, State, replay
 
 def _network(*given: tuple[str, dict[str, Any]]) -> SourceNetwork:
     events = [
-        Event(f"event-{n:08}", f"2026-10-01T10:{n:02}:00Z", "learner-07", do, fields) for n, (do, fields) in enumerate(given)
+        Event(f"event-{n:08}", f"2026-10-01T10:{n:02}:00Z", "learner-07", do, fields)
+        for n, (do, fields) in enumerate(given)
     ]
     return SourceNetwork.in_memory(events=events)
 

@@ -120,7 +120,12 @@ REFUSED: list[tuple[dict[str, Any] | Any, type[SourcenetError], str, str]] = [
     ({"do": "appraise", "of": "nowhere-at-all"}, UnknownSource, "no such source", ""),
     ({"do": "appraise", "of": BLOG, "answers": [1]}, BadValue, "An appraisal holds", "answers"),
     ({"do": "appraise", "of": BLOG, "answers": {"who": math.nan}}, BadValue, "is a number", "answers"),
-    ({"do": "appraise", "of": BLOG, "compared_with": ["nowhere-at-all"]}, UnknownSource, "no such source", "compared_with"),
+    (
+        {"do": "appraise", "of": BLOG, "compared_with": ["nowhere-at-all"]},
+        UnknownSource,
+        "no such source",
+        "compared_with",
+    ),
     ({"do": "decide"}, BadValue, "what you decided", "what"),
     ({"do": "decide", "what": " "}, BadValue, "what you decided", "what"),
     ({"do": "traverse", "steps": [BLOG, "me"]}, BadValue, "begins with you", "steps"),
@@ -199,7 +204,9 @@ def test_a_date_is_a_day_a_month_or_a_year(written: object, kept: str) -> None:
     assert clean_date(written) == kept
 
 
-@pytest.mark.parametrize("written", ["2026-02-29", "2026-13-01", "2026-00-01", "0000-01-01", "1.10.2026", "x" * 99, "26"])
+@pytest.mark.parametrize(
+    "written", ["2026-02-29", "2026-13-01", "2026-00-01", "0000-01-01", "1.10.2026", "x" * 99, "26"]
+)
 def test_a_day_that_there_is_not_is_refused(written: str) -> None:
     with pytest.raises(BadValue, match="not a day"):
         clean_date(written)
@@ -208,7 +215,12 @@ def test_a_day_that_there_is_not_is_refused(written: str) -> None:
 def test_small_kindnesses(network: SourceNetwork) -> None:
     """Other words for a kind, an address without its beginning, the word for a strength, numbers for texts."""
     source = network.add("Talk", kind="Website", url="www.example.org", year=2005, tags="sleep")
-    assert (source.kind, source.url, source.year, source.tags) == ("site", "https://www.example.org", "2005", ("sleep",))
+    assert (source.kind, source.url, source.year, source.tags) == (
+        "site",
+        "https://www.example.org",
+        "2005",
+        ("sleep",),
+    )
     assert network.connect("me", source, strength="often").strength == 4
 
 

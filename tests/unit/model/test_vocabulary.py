@@ -30,7 +30,13 @@ def test_what_ships_agrees_with_itself() -> None:
 
 @pytest.mark.parametrize(
     ("said", "kind"),
-    [("site", "site"), (" Site ", "site"), ("WEBSITE", "site"), ("ai assistant", "AI assistant"), ("Chatbot", "AI assistant")],
+    [
+        ("site", "site"),
+        (" Site ", "site"),
+        ("WEBSITE", "site"),
+        ("ai assistant", "AI assistant"),
+        ("Chatbot", "AI assistant"),
+    ],
 )
 def test_a_kind_by_any_of_its_names(said: str, kind: str) -> None:
     assert shipped_vocabulary().kind(said) == kind

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-LESSON, ASSIGNMENT = "01", "build-network"
+LESSON, SECOND, ASSIGNMENT = "01", "02", "build-network"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,7 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--for",
         dest="asks",
-        choices=[LESSON, ASSIGNMENT],
+        choices=[LESSON, SECOND, ASSIGNMENT],
         default=LESSON,
         help=_("whose checks; those of lesson 01 if not said"),
     )
@@ -71,7 +71,7 @@ def _open(file: Path) -> SourceNetwork:
 
 
 def _properties(asks: str) -> list[Property]:
-    """Return what lesson 01 or the assignment build-network looks for, as their notebooks write it."""
+    """Return what a lesson or the assignment build-network looks for, as their notebooks write it."""
     from sourcenet import checks as sn
 
     if asks == LESSON:
@@ -82,6 +82,8 @@ def _properties(asks: str) -> list[Property]:
             sn.reasons_given(share=0.9),
             sn.all_reachable(),
         ]
+    if asks == SECOND:
+        return [sn.all_reachable(), sn.relations_used(3), sn.walked(1), sn.decided(1), sn.reasons_given(share=0.9)]
     return [sn.reasons_given(share=0.9), sn.chosen(connections=5), sn.walked(1), sn.set_aside_and_kept()]
 
 
