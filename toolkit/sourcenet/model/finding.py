@@ -94,7 +94,7 @@ class Finder:
         page = page_of(text)
         named = self._by_key.get(f"name:{title_of(text) or text}", [])
         ids = (self._by_key.get(f"page:{page}") or named) if page else named
-        standing = [id for id in ids if id in state.sources]
+        standing = [id for id in ids if id in state.sources] or _labelled(text, state)
         found = standing or [id for id in ids if archived and _record(id, state) is not None]
         if len(found) == 1:
             return found[0]
@@ -109,6 +109,16 @@ class Finder:
                 )
             )
         raise UnknownSource(_unknown(text, state))
+
+
+def _labelled(text: str, state: State) -> list[str]:
+    """Return the ids of papers and books that are drawn under this label: "Rheingold 2012" is what people read."""
+    wanted = text.casefold()
+    return [
+        id
+        for id, record in state.sources.items()
+        if record.get("authors") and record.get("year") and records.source(record).label.casefold() == wanted
+    ]
 
 
 def _unknown(text: str, state: State) -> str:
