@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sourcenet as sn
@@ -25,6 +27,12 @@ URLS = (
     "https://[::1]/",
 )
 DAYS = ("", "2026-09-01", "2026-03", "2019", "2031-01-01", "yesterday", "0000-00-00")
+
+
+def law(*drawn: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Test something on whatever is drawn; without a deadline, since an oracle may load scipy meanwhile."""
+    return lambda test: settings(deadline=None)(given(*drawn)(test))
+
 
 sources = st.fixed_dictionaries(
     {

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sourcenet as sn
@@ -16,11 +15,7 @@ from sourcenet.measures.chance import deals
 from sourcenet.measures.coded import Graph, coded
 from sourcenet.measures.shape import reciprocity_of
 from sourcenet.measures.walking import behind_of
-from tests.laws.any_network import collapsed, network_of, networks
-
-settings.register_profile("oracles", deadline=None)
-settings.load_profile("oracles")
-
+from tests.laws.any_network import collapsed, law, network_of, networks
 
 def same(one, other):
     """Tell whether two dicts agree, NaN of NetworkX being None of ours."""
@@ -33,7 +28,7 @@ def same(one, other):
             assert math.isclose(value, there, rel_tol=1e-9, abs_tol=1e-12), (key, value, there)
 
 
-@given(networks(), st.booleans())
+@law(networks(), st.booleans())
 def test_constraint_is_networkx(drawn, with_me):
     network = network_of(drawn)
     graph = collapsed(network, with_me, summed=True)
@@ -43,7 +38,7 @@ def test_constraint_is_networkx(drawn, with_me):
         assert set(sn.constraint(network, with_me).values()) <= {None}
 
 
-@given(networks(), st.booleans())
+@law(networks(), st.booleans())
 def test_effective_size_is_networkx(drawn, with_me):
     network = network_of(drawn)
     graph = collapsed(network, with_me, summed=True)
@@ -51,8 +46,7 @@ def test_effective_size_is_networkx(drawn, with_me):
     found = sn.effective_size(network, with_me)
     for one in graph:
         if graph.in_degree(one) and not graph.out_degree(one):  # NetworkX has no number for these: the formula does
-            mutual = nx.to_undirected(graph) if False else _mutual(graph)
-            expected[one] = _burt(mutual, one)
+            expected[one] = _burt(_mutual(graph), one)
     same(found, expected)
     share = sn.efficiency(network, with_me)
     for one, size in found.items():
@@ -78,7 +72,7 @@ def _burt(mutual, i):
     )
 
 
-@given(networks(), st.booleans())
+@law(networks(), st.booleans())
 def test_betweenness_is_networkx(drawn, with_me):
     network = network_of(drawn)
     graph = collapsed(network, with_me)
@@ -89,7 +83,7 @@ def test_betweenness_is_networkx(drawn, with_me):
         same(found, nx.betweenness_centrality(graph, weight="distance"))
 
 
-@given(networks(least=3), st.booleans())
+@law(networks(least=3), st.booleans())
 def test_betweenness_from_all_starts_is_the_whole(drawn, with_me):
     network = network_of(drawn)
     assert sn.betweenness(network, with_me, starts=100) == sn.betweenness(network, with_me)
@@ -97,7 +91,7 @@ def test_betweenness_from_all_starts_is_the_whole(drawn, with_me):
     assert all(one is not None and one >= 0 for one in few.values())
 
 
-@given(networks(), st.booleans())
+@law(networks(), st.booleans())
 def test_degree_density_reciprocity_and_core_are_networkx(drawn, with_me):
     network = network_of(drawn)
     graph = collapsed(network, with_me)
@@ -110,7 +104,7 @@ def test_degree_density_reciprocity_and_core_are_networkx(drawn, with_me):
     assert both.value == (pytest.approx(nx.overall_reciprocity(graph)) if graph.size() else None)
 
 
-@given(st.integers(2, 4), st.data())
+@law(st.integers(2, 4), st.data())
 def test_what_chance_gives_for_reciprocity_is_the_mean_of_all_networks(size, data):
     couples = list(itertools.permutations(range(size), 2))
     arrows = data.draw(st.integers(1, len(couples)))
@@ -125,7 +119,7 @@ def test_what_chance_gives_for_reciprocity_is_the_mean_of_all_networks(size, dat
     assert (found.low, found.high) == (pytest.approx(all_[cut]), pytest.approx(all_[-1 - cut]))
 
 
-@given(networks(), st.sampled_from(["in", "out", "both"]), st.booleans())
+@law(networks(), st.sampled_from(["in", "out", "both"]), st.booleans())
 def test_centralisation_is_freemans(drawn, direction, with_me):
     network = network_of(drawn)
     graph = collapsed(network, with_me)
@@ -142,7 +136,7 @@ def test_centralisation_is_freemans(drawn, direction, with_me):
     assert 0 <= found.low <= found.expected + 1e-9 and found.expected <= found.high + 1e-9 <= 1 + 1e-9
 
 
-@given(networks(), st.sampled_from(["viewpoint", "kind", "subject", "host"]))
+@law(networks(), st.sampled_from(["viewpoint", "kind", "subject", "host"]))
 def test_assortativity_is_networkx(drawn, by):
     network = network_of(drawn)
     groups = sn.measures.groups.stated(network, by)
@@ -157,13 +151,13 @@ def test_assortativity_is_networkx(drawn, by):
     assert found.connections == graph.size()
 
 
-@given(st.lists(st.integers(0, 2), max_size=6))
+@law(st.lists(st.integers(0, 2), max_size=6))
 def test_all_deals_are_all_different_orders(labels):
     found = [tuple(deal) for deal in deals(labels, 1000, 1)]
     assert sorted(found) == sorted(set(itertools.permutations(labels)))
 
 
-@given(networks(most=8), st.sampled_from(["viewpoint", "kind"]))
+@law(networks(most=8), st.sampled_from(["viewpoint", "kind"]))
 def test_brokerage_is_counted_from_its_definition(drawn, by):
     network = network_of(drawn)
     groups = sn.measures.groups.stated(network, by)
@@ -194,7 +188,7 @@ def _role(a, b, c):
     return "representative" if a == b else "liaison"
 
 
-@given(networks())
+@law(networks())
 def test_what_lies_behind_each_source_is_what_is_lost_without_it(drawn):
     network = network_of(drawn)
     behind = behind_of(coded(network).whole)
@@ -204,14 +198,14 @@ def test_what_lies_behind_each_source_is_what_is_lost_without_it(drawn):
         assert behind[n] == expected
 
 
-@given(networks())
+@law(networks())
 def test_steps_are_networkx(drawn):
     network = network_of(drawn)
     ways = nx.single_source_shortest_path_length(collapsed(network, with_me=True), "me")
     assert sn.steps(network) == {source.id: ways.get(source.id) for source in network.sources}
 
 
-@given(networks(), st.sampled_from([{"access": "login"}, {"access": ("login", "paid")}, {"host": "blogspot.com"}, {"owner": "Poynter"}]))  # fmt: skip
+@law(networks(), st.sampled_from([{"access": "login"}, {"access": ("login", "paid")}, {"host": "blogspot.com"}, {"owner": "Poynter"}]))  # fmt: skip
 def test_what_goes_with_a_platform_is_networkx(drawn, taken):
     network = network_of(drawn)
     graph = collapsed(network, with_me=True)
@@ -227,7 +221,7 @@ def test_what_goes_with_a_platform_is_networkx(drawn, taken):
     assert found.reach == len(before)
 
 
-@given(networks(most=7), st.sampled_from(["shortest", "strongest"]), st.integers(1, 6))
+@law(networks(most=7), st.sampled_from(["shortest", "strongest"]), st.integers(1, 6))
 def test_routes_are_the_best_of_all_simple_paths(drawn, by, most):
     network = network_of(drawn)
     graph = collapsed(network, with_me=True)
@@ -252,7 +246,7 @@ def _ranked(graph, by):
     return rank
 
 
-@given(networks(most=7))
+@law(networks(most=7))
 def test_routes_between_sources_do_not_pass_through_the_learner(drawn):
     network = network_of(drawn)
     graph = collapsed(network)

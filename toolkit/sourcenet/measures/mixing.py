@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import eq, itemgetter
 from typing import TYPE_CHECKING
 
@@ -146,13 +147,8 @@ def _crossing_expected(labels: list[int], groups: int) -> float:
 
 def newman(starts: Sequence[int], stops: Sequence[int], groups: int) -> float | None:
     """Return Newman's r of connections by the groups of their ends, or ``None`` where only one group has any."""
-    out, into = [0] * groups, [0] * groups
-    for group in starts:
-        out[group] += 1
-    for group in stops:
-        into[group] += 1
-    all_ = len(starts)
-    chance = sum(a * b for a, b in zip(out, into, strict=True))
+    out, into, all_ = Counter(starts), Counter(stops), len(starts)
+    chance = sum(out[group] * into[group] for group in range(groups))
     if chance == all_ * all_:
         return None
     inside: int = sum(map(eq, starts, stops))
