@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import sourcenet as sn
 from sourcenet.measures.chance import deals
 from sourcenet.measures.coded import Graph, coded
-from sourcenet.measures.shape import reciprocity_of
+from sourcenet.measures.shape import centralisation_of, reciprocity_of
 from sourcenet.measures.walking import behind_of
 from tests.laws.any_network import collapsed, law, network_of, networks
 
@@ -134,6 +134,32 @@ def test_centralisation_is_freemans(drawn, direction, with_me):
     gaps = [sum(max(d.values()) - one for one in d.values()) for d in (degrees, dict(most()))]
     assert found.value == pytest.approx(gaps[0] / gaps[1])
     assert 0 <= found.low <= found.expected + 1e-9 and found.expected <= found.high + 1e-9 <= 1 + 1e-9
+
+
+@law(st.integers(3, 4), st.sampled_from(["in", "out"]), st.data())
+def test_what_chance_gives_for_centralisation_is_the_mean_of_all_networks(size, direction, data):
+    couples = list(itertools.permutations(range(size), 2))
+    arrows = data.draw(st.integers(1, len(couples)))
+    all_ = sorted(
+        (size * max(list(ends).count(n) for n in range(size)) - arrows) / (size - 1) ** 2
+        for ends in ([pair[direction == "in"] for pair in some] for some in itertools.combinations(couples, arrows))
+    )
+    graph = Graph(size, [(a, b, 1) for a, b in couples[:arrows]])
+    found = centralisation_of(graph, direction)
+    assert found.expected == pytest.approx(sum(all_) / len(all_))
+    cut = math.ceil(len(all_) / 20) - 1
+    assert (found.low, found.high) == (pytest.approx(all_[cut]), pytest.approx(all_[-1 - cut]))
+
+
+def test_random_networks_give_for_centralisation_what_is_worked_out(monkeypatch):
+    graph = Graph(30, [(a, (a * 7 + k) % 30, 1) for a in range(30) for k in (1, 2)])
+    for direction in ("in", "out"):
+        exact = centralisation_of(graph, direction)
+        with monkeypatch.context() as few:
+            few.setattr("sourcenet.measures.shape._EXACT", 0)
+            drawn = centralisation_of(graph, direction, shuffles=4000)
+        assert drawn.expected == pytest.approx(exact.expected, abs=0.004)
+        assert (drawn.low, drawn.high) == (exact.low, exact.high)
 
 
 @law(networks(), st.sampled_from(["viewpoint", "kind", "subject", "host"]))

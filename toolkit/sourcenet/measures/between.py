@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["betweenness"]
 
+_WHOLE: dict[float, float] = {1: 60, 2: 30, 3: 20, 4: 15, 5: 12}
+
 
 def betweenness(network: SourceNetwork, with_me: bool = False, *, starts: int | None = None) -> dict[str, float | None]:
     """Return on which share of the ways between two others each source lies: the shortest ways, strong ones shorter.
@@ -58,7 +60,11 @@ def betweenness_of(graph: Graph, starts: int | None = None) -> list[float | None
     n = graph.size
     if n < 3:
         return [None] * n
-    ahead = _lengths(graph)
+    whole = all(weight in _WHOLE for beside in graph.ahead for weight in beside.values())
+    # 60 over a strength of 1 to 5 is a whole number: ways of one length are then equal, not nearly equal.
+    ahead: list[list[tuple[int, float]]] = [
+        [(end, _WHOLE[weight] if whole else 1 / weight) for end, weight in beside.items()] for beside in graph.ahead
+    ]
     begin = [k for k in range(n) if ahead[k]]
     taken = len(begin)
     if starts is not None and 0 < starts < taken:
@@ -70,27 +76,17 @@ def betweenness_of(graph: Graph, starts: int | None = None) -> list[float | None
     return [one * scale for one in found]
 
 
-def _lengths(graph: Graph) -> list[list[tuple[int, float]]]:
-    # 60 over a strength of 1 to 5 is a whole number: ways of one length are then equal, not nearly equal.
-    whole = all(weight in (1, 2, 3, 4, 5) for beside in graph.ahead for weight in beside.values())
-    return [
-        [(end, 60 // int(weight) if whole else 1 / weight) for end, weight in beside.items()] for beside in graph.ahead
-    ]
-
-
 def _add(start: int, ahead: list[list[tuple[int, float]]], found: list[float]) -> None:
     """Add what the shortest ways from one start give to each number that they pass."""
     length: dict[int, float] = {start: 0}
     ways: dict[int, float] = {start: 1}
     before: dict[int, list[int]] = {start: []}
     order: list[int] = []
-    done: set[int] = set()
     queue: list[tuple[float, int]] = [(0, start)]
     while queue:
         so_far, here = heappop(queue)
-        if here in done:
+        if so_far > length[here]:  # a shorter way was found meanwhile
             continue
-        done.add(here)
         order.append(here)
         for there, step in ahead[here]:
             far = so_far + step
@@ -98,13 +94,13 @@ def _add(start: int, ahead: list[list[tuple[int, float]]], found: list[float]) -
             if known is None or far < known:
                 length[there], ways[there], before[there] = far, ways[here], [here]
                 heappush(queue, (far, there))
-            elif far == known and there not in done:
+            elif far == known:
                 ways[there] += ways[here]
                 before[there].append(here)
     rests = dict.fromkeys(order, 0.0)
-    while len(order) > 1:
-        here = order.pop()
-        onward = (1 + rests[here]) / ways[here]
+    for here in reversed(order[1:]):
+        rest = rests[here]
+        found[here] += rest
+        onward = (1 + rest) / ways[here]
         for there in before[here]:
             rests[there] += ways[there] * onward
-        found[here] += rests[here]

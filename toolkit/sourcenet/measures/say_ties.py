@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TIES"]
 
-#: How often chance is asked for a page: enough for "nine in ten", and cheap.
+#: How often chance is asked for a page: enough for "nine in ten", and cheap. Of a hundred sources and more the half,
+#: since what chance gives scatters less there.
 SHUFFLES = 200
 #: Above so many sources the ways between all of them take too long: they are estimated from SOME starting points.
 MANY, SOME = 1000, 200
@@ -121,7 +122,7 @@ def _chance(found: Compared, of: int) -> str:
 def _centre(look: Look) -> Said:
     if early := _early(look, "centralisation", _("It is too early to say whether your connections gather at one source: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
-    found = centralisation(look.network, shuffles=SHUFFLES)
+    found = centralisation(look.network, shuffles=_shuffles(look))
     into = [len(beside) for beside in look.among.back]
     first = max(range(look.n), key=lambda n: into[n])
     figure = _("{n} connections lead to {name}").format(n=into[first], name=look.name(first))
@@ -322,7 +323,7 @@ def _brokers(look: Look) -> Said:
 
 
 def _crossing(look: Look) -> Said:
-    found = ei(look.network, shuffles=SHUFFLES)
+    found = ei(look.network, shuffles=_shuffles(look))
     if len(look.stated) < ENOUGH or found.value is None:
         early = _("It is too early to say whether connections cross from one standpoint to another: that takes six sources that stand somewhere on your question, some of them connected.")
         return Said(early, "sources", _("Which of your sources disagree with each other, and do they answer?"), "ei", early=True)  # fmt: skip
@@ -361,7 +362,7 @@ def _crossing_points(look: Look, *, inside: bool) -> tuple[str, ...]:
 
 
 def _alike(look: Look) -> Said:
-    found = assortativity(look.network, "kind", shuffles=SHUFFLES) if not look.early else None
+    found = assortativity(look.network, "kind", shuffles=_shuffles(look)) if not look.early else None
     if found is None or found.value is None:
         early = _("It is too early to say whether sources of one kind lead to each other: that takes six sources of different kinds, some of them connected with each other.")
         return Said(early, "sources", _("Which of your sites or books sent you to a person?"), "assortativity", early=True)  # fmt: skip
@@ -380,6 +381,10 @@ def _alike(look: Look) -> Said:
         "assortativity",
         figure,
     )
+
+
+def _shuffles(look: Look) -> int:
+    return SHUFFLES if look.n < 100 else SHUFFLES // 2
 
 
 def _early(look: Look, measure: str, text: str) -> Said | None:
