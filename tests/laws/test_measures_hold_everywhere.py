@@ -7,10 +7,10 @@ import re
 
 import pytest
 from hypothesis import strategies as st
+from tests.laws.any_network import law, network_of, networks
 
 import sourcenet as sn
 from sourcenet.measures.catalogue import PER_SOURCE, page
-from tests.laws.any_network import law, network_of, networks
 
 #: Every measure of one learner that takes the network alone, with what else it may be asked.
 WHOLE = {
@@ -23,7 +23,7 @@ WHOLE = {
     "assortativity": [{"shuffles": 30}, {"by": "kind", "shuffles": 30}],
     "density": [{}, {"with_me": True}],
     "reciprocity": [{}, {"with_me": True}],
-    "centralisation": [{"shuffles": 5}, {"direction": "both", "shuffles": 5}, {"direction": "out", "with_me": True, "shuffles": 5}],  # fmt: skip
+    "centralisation": [{}, {"direction": "both", "shuffles": 5}, {"direction": "out", "with_me": True}],
     "concentration": [{}, {"by": "owner"}],
     "openness": [{}],
     "loss": [{"access": "login"}, {"host": "blogspot.com"}],

@@ -9,10 +9,10 @@ from collections import Counter
 
 import pytest
 from hypothesis import strategies as st
+from tests.laws.any_network import law, network_of, networks
 
 import sourcenet as sn
 from sourcenet.measures.groups import host, stated
-from tests.laws.any_network import law, network_of, networks
 
 FIELDS = st.sampled_from(["viewpoint", "kind", "subject", "access", "owner", "host"])
 TODAY = dt.date(2026, 10, 1)
@@ -138,7 +138,7 @@ def test_openness_is_counted(drawn):
 
 def first_day(text):
     """Read a date as the measure promises to."""
-    parts = text.split("-") + ["01", "01"]
+    parts = [*text.split("-"), "01", "01"]
     try:
         return dt.date(*(int(one) for one in parts[:3]))
     except ValueError:
@@ -183,11 +183,8 @@ def test_tie_decay_is_its_formula(drawn):
         age = max((TODAY - day).days, 0) / (365.25 / 12)
         assert left[tie.id] == pytest.approx(tie.strength * (0.5 ** (age / life) if life else 1))
     rest = sn.find_unused(network, TODAY, days=30)
-    assert {tie.id for tie in rest} == {
-        tie.id
-        for tie in network.connections
-        if tie.start == "me" and (day := first_day(tie.last_used)) and (TODAY - day).days > 30
-    }
+    mine = {tie.id: first_day(tie.last_used) for tie in network.connections if tie.start == "me" and tie.last_used}
+    assert {tie.id for tie in rest} == {id for id, day in mine.items() if day and (TODAY - day).days > 30}
 
 
 @law(networks())

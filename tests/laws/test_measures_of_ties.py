@@ -9,13 +9,14 @@ from fractions import Fraction
 import networkx as nx
 import pytest
 from hypothesis import strategies as st
+from tests.laws.any_network import collapsed, law, network_of, networks
 
 import sourcenet as sn
 from sourcenet.measures.chance import deals
 from sourcenet.measures.coded import Graph, coded
 from sourcenet.measures.shape import centralisation_of, reciprocity_of
 from sourcenet.measures.walking import behind_of
-from tests.laws.any_network import collapsed, law, network_of, networks
+
 
 def same(one, other):
     """Tell whether two dicts agree, NaN of NetworkX being None of ours."""

@@ -76,7 +76,7 @@ def host(address: str) -> str:
     name = name.partition("?")[0].strip(".")
     if ":" in name or re.fullmatch(r"[\d.]+", name):
         return name
-    labels = name.split(".")
+    labels = name.removeprefix("www.").split(".")
     deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND
     short = ".".join(labels[-3:] if deep else labels[-2:])
     return "" if short in _FORWARDERS else _SAME.get(short, short)
