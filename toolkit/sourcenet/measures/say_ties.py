@@ -42,9 +42,15 @@ def _bridges(look: Look) -> Said:
             _("only connections between two parts: 0"),
         )
     start, end = (look.name(look.coded.number[one]) for one in (only.connection.start, only.connection.end))
+    sides = min(len(only.near), len(only.far))
+    alone = end if len(only.far) == 1 else start
     return Said(
         _("The connection from {start} to {end} is the only one between two parts of your network: it brings what is nowhere else, and would be missed.").format(
             start=start, end=end
+        )
+        if sides > 1
+        else _("The connection from {start} to {end} is the only one that joins {alone} to your other sources: it brings what is nowhere else, and would be missed.").format(
+            start=start, end=end, alone=alone
         ),
         "sources",
         _("Is there a second way?"),

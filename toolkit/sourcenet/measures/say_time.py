@@ -98,7 +98,7 @@ def _fading(look: Look) -> Said:
             ME,
             _("Which of them would you recommend, and what for?"),
             "tie_decay",
-            _("{n} connections").format(n=len(strong)),
+            many("one connection", "{n} connections", len(strong)),
         )
     first = min(faded, key=lambda one: (left[one.id] or 0) / one.strength)
     return Said(

@@ -80,7 +80,7 @@ def _balance(look: Look) -> Said:
     used = max(parts, key=lambda part: part.use or 0)
     if used.use and used.use > used.share + 0.1:
         return Said(
-            _("“{view}” is {share} of what stands somewhere on your question, and {use} of what you rely on there.").format(
+            _("“{view}” is {share} of your sources by count, and {use} by how much you rely on them.").format(
                 view=used.name, share=percent(used.share), use=percent(used.use)
             ),
             "sources",

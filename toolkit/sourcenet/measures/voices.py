@@ -29,9 +29,9 @@ class Part(NamedTuple):
     sources
         How many sources it has.
     share
-        Their share of all sources that belong to a group.
+        Their share of all sources, those that belong to no group among them.
     use
-        Its share of the strength of the learner's own connections to such sources; ``None`` where there are none.
+        Its share of the strength of all the learner's own connections; ``None`` where there are none.
     """
 
     name: str
@@ -67,14 +67,15 @@ def composition(network: SourceNetwork, by: str = "kind") -> tuple[Part, ...]:
     >>> import sourcenet as sn
     >>> for part in sn.composition(sn.load_example("first-steps"), by="viewpoint"):
     ...     print(part.name, part.sources, round(part.share, 2), round(part.use, 2))
-    yes 3 0.43 0.52
-    it depends 2 0.29 0.3
-    no 2 0.29 0.17
+    yes 3 0.25 0.44
+    it depends 2 0.17 0.26
+    no 2 0.17 0.15
     """
     count = amounts(network, by)
     use = amounts(network, by, weighted=True)
-    all_, used = sum(count.values()), sum(use.values())
-    rows = [Part(name, n, n / all_, use.get(name, 0) / used if used else None) for name, n in count.items()]
+    known = {source.id for source in network.sources}
+    used = sum(one.strength for one in network.connections if one.start == ME and one.end in known)
+    rows = [Part(name, n, n / len(known), use.get(name, 0) / used if used else None) for name, n in count.items()]
     return tuple(sorted(rows, key=lambda part: (-part.sources, -(part.use or 0))))
 
 
