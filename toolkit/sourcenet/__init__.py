@@ -16,7 +16,12 @@ _ROOMS = {
     "model.source": "Source Connection Appraisal",
     "data": "load_example",
     "errors": "SourcenetError",
-    "measures": "reach bridges articulation lost_without diversity ei first_sentence says",
+    "measures": (
+        "reach routes steps loss lost_without bridges articulation betweenness brokerage constraint"
+        " effective_size efficiency degree density reciprocity centralisation core composition diversity blau"
+        " evenness rao_stirling ei assortativity concentration openness currency tie_decay find_unused growth"
+        " profile first_sentence says"
+    ),
     "drawing": "picture layout arrange",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
@@ -48,7 +53,41 @@ if TYPE_CHECKING:
     from sourcenet.data import load_example
     from sourcenet.drawing import arrange, layout, picture
     from sourcenet.errors import SourcenetError
-    from sourcenet.measures import articulation, bridges, diversity, ei, first_sentence, lost_without, reach, says
+    from sourcenet.measures import (
+        articulation,
+        assortativity,
+        betweenness,
+        blau,
+        bridges,
+        brokerage,
+        centralisation,
+        composition,
+        concentration,
+        constraint,
+        core,
+        currency,
+        degree,
+        density,
+        diversity,
+        effective_size,
+        efficiency,
+        ei,
+        evenness,
+        find_unused,
+        first_sentence,
+        growth,
+        loss,
+        lost_without,
+        openness,
+        profile,
+        rao_stirling,
+        reach,
+        reciprocity,
+        routes,
+        says,
+        steps,
+        tie_decay,
+    )
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source

@@ -11,7 +11,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["_", "language", "many", "sentences", "use"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+
+__all__ = ["_", "language", "long_date", "many", "sentences", "use"]
 
 _state: dict[str, object] = {"language": None, "catalogue": None}
 
@@ -63,3 +67,9 @@ def many(one: str, more: str, number: int) -> str:
         return (one if number == 1 else more).format(n=number)
     chosen: str = _catalogue().ngettext(one, more, number)  # type: ignore[attr-defined]
     return chosen.format(n=number)
+
+
+def long_date(day: datetime.date) -> str:
+    """Write a date out, as in "22 November 2026"."""
+    months = _("January February March April May June July August September October November December").split()
+    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)

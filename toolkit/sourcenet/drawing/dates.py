@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sourcenet.words import _
+from sourcenet.words import long_date
 
 __all__ = ["UNUSED_DAYS", "is_unused", "long_date"]
 
@@ -28,9 +28,3 @@ def is_unused(last_used: str, today: datetime.date) -> bool:
         return (today - datetime.date(year, month, day)).days > UNUSED_DAYS
     except ValueError:
         return False
-
-
-def long_date(day: datetime.date) -> str:
-    """Write a date out, as in "22 November 2026"."""
-    months = _("January February March April May June July August September October November December").split()
-    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)

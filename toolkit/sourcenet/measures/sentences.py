@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.measures.joints import widest_bridge
+from sourcenet.measures.look import ENOUGH, LARGER, short
 from sourcenet.measures.voices import diversity, stated
 from sourcenet.measures.walking import reach
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
-    from sourcenet.model.source import Source
 
 __all__ = ["Said", "first_sentence", "says", "told"]
 
 ME = "me"
-#: Below ENOUGH sources it is too early to say anything about the whole; from LARGER on there is more to say.
-ENOUGH, LARGER = 6, 10
 
 
 class Said(NamedTuple):
@@ -80,10 +78,17 @@ def first_sentence(network: SourceNetwork) -> str:
     In one step you get to 8 of your 12 sources, and on from there to 4 more
     Take the way to Cochrane Library once this week, and note what you do at each step.
     """
-    return _first(network).whole
+    return first_said(network).whole
 
 
-def _first(network: SourceNetwork) -> Said:
+def first_said(network: SourceNetwork) -> Said:
+    """Return what :func:`first_sentence` says, with what it is about and what to try next apart from it.
+
+    Parameters
+    ----------
+    network
+        The learner's network.
+    """
     sources = network.sources
     if len(sources) < ENOUGH:
         return _early(len(sources))
@@ -102,7 +107,7 @@ def _first(network: SourceNetwork) -> Said:
                 n=len(joined), all=len(sources)
             ),
             ME,
-            _("How did you come by {name}? Connect it with whatever led you there.").format(name=_short(loose)),
+            _("How did you come by {name}? Connect it with whatever led you there.").format(name=short(loose)),
         )
     return _far(network)
 
@@ -152,7 +157,7 @@ def told(network: SourceNetwork) -> list[Said]:
     >>> [(one.about, one.text) for one in told(sn.load_example("first-steps"))][0]
     ('me', 'In one step you get to 8 of your 12 sources, and on from there to 4 more.')
     """
-    found = [_first(network)]
+    found = [first_said(network)]
     if len(network.sources) < LARGER:
         return found
     only = widest_bridge(network)
@@ -163,7 +168,7 @@ def told(network: SourceNetwork) -> list[Said]:
             "The connection from {start} to {end} is the only one between two parts of your network. "
             "It brings what is nowhere else, and would be missed: is there a second way?"
         )
-        found.append(Said(only_way.format(start=_short(start), end=_short(end)), "sources"))
+        found.append(Said(only_way.format(start=short(start), end=short(end)), "sources"))
     voices = diversity(network)
     if voices and len(stated(network)) >= ENOUGH:
         balance = many(
@@ -179,12 +184,14 @@ def told(network: SourceNetwork) -> list[Said]:
 def _early(number: int) -> Said:
     if not number:
         start = _("Whom or what did you ask last? One line in the quick list is a start.")
-        return Said(_("Nothing is here yet."), try_next=start)
+        return Said(_("Nothing is here yet."), try_next=start, measure="reach", early=True)
     return Said(
         _("{sources} so far. It is too early to say what the whole looks like.").format(
             sources=many("One source", "{n} sources", number)
         ),
         try_next=_("Whom or what else did you use this week?"),
+        measure="reach",
+        early=True,
     )
 
 
@@ -205,7 +212,7 @@ def _far(network: SourceNetwork) -> Said:
                 near=len(near), all=len(network.sources), more=len(far) - len(near)
             ),
             ME,
-            _("Take the way to {name} once this week, and note what you do at each step.").format(name=_short(far[-1])),
+            _("Take the way to {name} once this week, and note what you do at each step.").format(name=short(far[-1])),
         )
     if any(ME not in (one.start, one.end) and one.start != one.end for one in network.connections):
         return Said(
@@ -233,7 +240,3 @@ def _joined(network: SourceNetwork) -> set[str]:
         here.extend(ahead)
     return met - {ME}
 
-
-def _short(source: Source) -> str:
-    label = source.label
-    return label if len(label) <= 60 else label[:59].rstrip() + "…"

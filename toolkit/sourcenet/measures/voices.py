@@ -1,53 +1,49 @@
-"""How varied the sources are, and whether they connect to their like."""
+"""How varied the sources are: what there is of each kind, in how many voices they speak as if in balance."""
 
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sourcenet.errors import BadValue
+from sourcenet.measures.coded import ME
+from sourcenet.measures.groups import stated
+from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Mixing", "diversity", "ei", "stated"]
-
-ME = "me"
+__all__ = ["Part", "blau", "composition", "diversity", "evenness", "stated"]
 
 
-class Mixing(NamedTuple):
-    """Whether connections cross from one group to another, beside what chance alone would give.
+class Part(NamedTuple):
+    """One group of sources: how many it has, and how much the learner uses it.
 
     Attributes
     ----------
-    value
-        From -1 (all inside the groups) to 1 (all across); ``None`` where nothing can be compared.
-    connections
-        How many connections it rests on.
-    expected
-        What the same groups, dealt out at random, would give on average.
-    low, high
-        Nine in ten of the random deals lie between these.
+    name
+        What the group is called.
+    sources
+        How many sources it has.
+    share
+        Their share of all sources, those that belong to no group among them.
+    use
+        Its share of the strength of all the learner's own connections; ``None`` where there are none.
     """
 
-    value: float | None
-    connections: int
-    expected: float | None
-    low: float | None
-    high: float | None
-
-    @property
-    def telling(self) -> bool:
-        """Whether the value lies outside what chance gives; while it does not, it is too early to say."""
-        if self.value is None or self.low is None or self.high is None:
-            return False
-        return not self.low <= self.value <= self.high
+    name: str
+    sources: int
+    share: float
+    use: float | None
 
 
-def diversity(network: SourceNetwork, by: str = "viewpoint", *, weighted: bool = False) -> float | None:
-    """Effective number of viewpoints (kinds, subjects ...): as many as if all were equally common.
+def composition(network: SourceNetwork, by: str = "kind") -> tuple[Part, ...]:
+    """Return what the network is made of: each group of sources, by count and by use.
+
+    In plain words: "a third of your sources are sites, and you turn to them half the time".
 
     Parameters
     ----------
@@ -55,6 +51,49 @@ def diversity(network: SourceNetwork, by: str = "viewpoint", *, weighted: bool =
         The network to look at.
     by
         The field of a source to group by.
+
+    Returns
+    -------
+    tuple of Part
+        The largest first; empty where no source says anything.
+
+    References
+    ----------
+    .. [1] Wasserman, S., & Faust, K. (1994). Social Network Analysis: Methods and Applications. Cambridge
+       University Press.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> for part in sn.composition(sn.load_example("first-steps"), by="viewpoint"):
+    ...     print(part.name, part.sources, round(part.share, 2), round(part.use, 2))
+    yes 3 0.25 0.44
+    it depends 2 0.17 0.26
+    no 2 0.17 0.15
+    """
+    count = amounts(network, by)
+    use = amounts(network, by, weighted=True)
+    known = {source.id for source in network.sources}
+    used = sum(one.strength for one in network.connections if one.start == ME and one.end in known)
+    rows = [Part(name, n, n / len(known), use.get(name, 0) / used if used else None) for name, n in count.items()]
+    return tuple(sorted(rows, key=lambda part: (-part.sources, -(part.use or 0))))
+
+
+def diversity(network: SourceNetwork, by: str = "viewpoint", order: float = 1, *, weighted: bool = False) -> float | None:
+    """Effective number of viewpoints (kinds, subjects ...): as many as if all were equally common.
+
+    In plain words: "on your question they speak as if about three voices in balance". Below six sources that say
+    where they stand it is too early to say.
+
+    Parameters
+    ----------
+    network
+        The network to look at.
+    by
+        The field of a source to group by.
+    order
+        How much common groups count: 0 counts every group alike, 1 by its share, 2 and more the common ones most,
+        infinity only the largest.
     weighted
         Count how much the learner relies on each source (strength of direct connections) in place of counting
         sources.
@@ -62,7 +101,13 @@ def diversity(network: SourceNetwork, by: str = "viewpoint", *, weighted: bool =
     Returns
     -------
     float or None
-        The exponential of Shannon's entropy (Hill number of order 1); ``None`` where no source says anything.
+        The Hill number of that order (1: the exponential of Shannon's entropy); ``None`` where no source says
+        anything.
+
+    Raises
+    ------
+    BadValue
+        The order is below 0 or no number.
 
     References
     ----------
@@ -78,105 +123,126 @@ def diversity(network: SourceNetwork, by: str = "viewpoint", *, weighted: bool =
     (2.94, 2.73)
     >>> round(sn.diversity(network, by="kind"), 2)
     5.5
+    >>> [round(sn.diversity(network, "viewpoint", order), 2) for order in (0, 1, 2)]
+    [3.0, 2.94, 2.88]
     """
-    groups = stated(network, by)
-    amounts: Counter[str] = Counter()
-    if weighted:
-        for connection in network.connections:
-            if connection.start == ME and connection.end in groups:
-                amounts[groups[connection.end]] += connection.strength
-    else:
-        amounts.update(groups.values())
-    total = sum(amounts.values())
-    if not total:
-        return None
-    return math.exp(-sum(n / total * math.log(n / total) for n in amounts.values()))
+    if not order >= 0:
+        raise BadValue(_("The order of a diversity is a number from 0 up, such as 0, 1 or 2."), field="order")
+    return hill(shares(amounts(network, by, weighted=weighted)), order)
 
 
-def ei(network: SourceNetwork, by: str = "viewpoint", *, shuffles: int = 2000, seed: int = 1) -> Mixing:
-    """E-I index: connections across groups less those inside, as a share of both, with what chance gives.
+def blau(network: SourceNetwork, by: str = "viewpoint", *, weighted: bool = False) -> float | None:
+    """How likely two sources, drawn one after the other with putting back, differ: 0 where all are alike.
+
+    In plain words: "take two of your sources blindly: in six of ten cases they differ". Below six sources that say
+    where they stand it is too early to say.
 
     Parameters
     ----------
     network
-        The network to look at; taken among the sources, each ordered pair once.
+        The network to look at.
     by
-        The field of a source to group by; sources that do not say are left out.
-    shuffles
-        How many random deals the interval rests on; where there are no more different ones, all of them.
-    seed
-        Where the random numbers begin: the same seed gives the same interval.
+        The field of a source to group by.
+    weighted
+        Count how much the learner relies on each source in place of counting sources.
 
     Returns
     -------
-    Mixing
-        The value, what it rests on, and what chance gives.
+    float or None
+        1 less the sum of the squared shares; ``None`` where no source says anything.
 
     References
     ----------
-    .. [1] Krackhardt, D., & Stern, R. N. (1988). Informal networks and organizational crises: an experimental
-       simulation. Social Psychology Quarterly, 51(2), 123-140.
+    .. [1] Blau, P. M. (1977). Inequality and Heterogeneity: A Primitive Theory of Social Structure. Free Press.
 
     Examples
     --------
     >>> import sourcenet as sn
-    >>> mixing = sn.ei(sn.load_example("first-steps"))
-    >>> round(mixing.value, 2), mixing.connections, round(mixing.expected, 2), mixing.telling
-    (0.43, 7, 0.52, False)
+    >>> round(sn.blau(sn.load_example("first-steps")), 2)
+    0.65
+    """
+    parts = shares(amounts(network, by, weighted=weighted))
+    return 1 - sum(part * part for part in parts) if parts else None
+
+
+def evenness(network: SourceNetwork, by: str = "viewpoint", *, weighted: bool = False) -> float | None:
+    """How evenly the sources spread over the groups there are: 1 where all are equally common.
+
+    In plain words: "no voice drowns the others out". Below six sources that say where they stand it is too early
+    to say.
+
+    Parameters
+    ----------
+    network
+        The network to look at.
+    by
+        The field of a source to group by.
+    weighted
+        Count how much the learner relies on each source in place of counting sources.
+
+    Returns
+    -------
+    float or None
+        Shannon's entropy over the most that so many groups allow; ``None`` below two groups.
+
+    References
+    ----------
+    .. [1] Pielou, E. C. (1966). The measurement of diversity in different types of biological collections.
+       Journal of Theoretical Biology, 13, 131-144.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> round(sn.evenness(sn.load_example("first-steps")), 2)
+    0.98
+    """
+    return pielou(shares(amounts(network, by, weighted=weighted)))
+
+
+def amounts(network: SourceNetwork, by: str, *, weighted: bool = False) -> Counter[str]:
+    """Count the sources of each group, or sum how much the learner relies on them.
+
+    Parameters
+    ----------
+    network
+        The network to look at.
+    by
+        The field of a source to group by.
+    weighted
+        Sum the strength of the learner's own connections.
     """
     groups = stated(network, by)
-    pairs = {
-        (connection.start, connection.end)
-        for connection in network.connections
-        if connection.start in groups and connection.end in groups and connection.start != connection.end
-    }
-    if not pairs:
-        return Mixing(None, 0, None, None, None)
-    ends = sorted(pairs)
-    labels = list(groups.values())
-    value = _crossing(ends, groups)
-    # A random pair falls inside a group as often as two sources drawn without putting back are of one group.
-    alike = sum(n * (n - 1) for n in Counter(labels).values()) / (len(labels) * (len(labels) - 1))
-    dealt = sorted(_crossing(ends, dict(zip(groups, deal, strict=True))) for deal in _deals(labels, shuffles, seed))
-    # The smallest value with at least 5 % of the deals at or below it, and the same from above.
-    cut = math.ceil(len(dealt) / 20) - 1
-    low, high = dealt[cut], dealt[-1 - cut]
-    return Mixing(value, len(ends), 1 - 2 * alike, low, high)
+    if not weighted:
+        return Counter(groups.values())
+    found: Counter[str] = Counter()
+    for connection in network.connections:
+        if connection.start == ME and connection.end in groups:
+            found[groups[connection.end]] += connection.strength
+    return found
 
 
-def stated(network: SourceNetwork, by: str = "viewpoint") -> dict[str, str]:
-    """Return the group of each source that has one, by the id of the source.
-
-    A source to which the question does not apply has no viewpoint on it.
-    """
-    none = {"", *(one.name for one in network.vocabulary.viewpoints if one.mark == "/")}
-    said = {source.id: str(getattr(source, by)) for source in network.sources}
-    return {key: value for key, value in said.items() if value not in none}
+def shares(of: Mapping[Any, float]) -> list[float]:
+    """Return the share of each that has any."""
+    total = sum(of.values())
+    return [n / total for n in of.values() if n > 0]
 
 
-def _deals(labels: list[str], most: int, seed: int) -> Iterator[list[str]]:
-    """Deal the labels out anew: in all ways where they are few, else in so many random ones."""
-    counts = Counter(labels)
-    ways = math.factorial(len(labels)) // math.prod(map(math.factorial, counts.values()))
-    if ways <= most:
-        yield from _all_deals(counts, len(labels))
-        return
-    chance, deal = random.Random(seed), list(labels)
-    for _deal in range(most):
-        chance.shuffle(deal)
-        yield deal
+def hill(parts: list[float], order: float) -> float | None:
+    """Return the Hill number of shares, or ``None`` of none."""
+    if not parts:
+        return None
+    if abs(order - 1) < 1e-6:
+        return math.exp(-sum(part * math.log(part) for part in parts))
+    most = max(parts)
+    if math.isinf(order):
+        return 1 / most
+    # Shares in terms of the largest one: a high power of a small share would be lost.
+    rest = math.log(sum((part / most) ** order for part in parts))
+    return math.exp((rest + order * math.log(most)) / (1 - order))
 
 
-def _all_deals(counts: Counter[str], length: int) -> Iterator[list[str]]:
-    if not length:
-        yield []
-    for label in [label for label, n in counts.items() if n]:
-        counts[label] -= 1
-        for rest in _all_deals(counts, length - 1):
-            yield [label, *rest]
-        counts[label] += 1
-
-
-def _crossing(ends: list[tuple[str, str]], groups: dict[str, str]) -> float:
-    inside = sum(groups[start] == groups[end] for start, end in ends)
-    return (len(ends) - 2 * inside) / len(ends)
+def pielou(parts: list[float]) -> float | None:
+    """Return how evenly shares are spread, or ``None`` of fewer than two."""
+    if len(parts) < 2:
+        return None
+    return -sum(part * math.log(part) for part in parts) / math.log(len(parts))

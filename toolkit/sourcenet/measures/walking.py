@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sourcenet.errors import BadValue
+from sourcenet.measures.coded import ME, Coded, Graph, coded
+from sourcenet.measures.groups import stated
+from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Source
 
-__all__ = ["lost_without", "reach"]
-
-ME = "me"
+__all__ = ["Loss", "loss", "lost_without", "reach", "steps"]
 
 
 def reach(
@@ -56,17 +59,45 @@ def reach(
     >>> [source.name for source in sn.reach(network, "library guide", steps=1)]
     ['subject librarian', 'PubMed', 'Cochrane Library']
     """
-    first = ME if start == ME else network.source(start).id
-    shut = {
-        source.id
-        for source in network.sources
-        if (access and source.access != access) or (setting and source.setting != setting)
-    }
-    if first != ME:
-        shut.add(ME)
-    found = _walk(network, first, steps, shut)
-    named = {source.id: source for source in network.sources}
-    return tuple(named[one] for one in found if one in named and one != first)
+    found = coded(network)
+    first = found.me if start == ME else found.number.get(network.source(start).id, found.me)
+    met = walk(found.whole, first, shut_off(found, first, access=access, setting=setting), steps)
+    return tuple(found.sources[one] for one in met if one not in (first, found.me))
+
+
+def steps(network: SourceNetwork, start: Source | str = ME) -> dict[str, int | None]:
+    """Return how many steps each source is away, walking along the connections the way they point.
+
+    In plain words: "it is two steps from you".
+
+    Parameters
+    ----------
+    network
+        The network to walk in.
+    start
+        Where to begin: the learner, or a source by id, name or record.
+
+    Returns
+    -------
+    dict
+        By id of the source; ``None`` where no way leads. The start itself is 0 steps away.
+
+    References
+    ----------
+    .. [1] Borgatti, S. P. (2006). Identifying sets of key players in a social network. Computational &
+       Mathematical Organization Theory, 12(1), 21-34.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> network = sn.load_example("first-steps")
+    >>> sn.steps(network)[network.source("PubMed").id]
+    3
+    """
+    found = coded(network)
+    first = found.me if start == ME else found.number.get(network.source(start).id, found.me)
+    met = walk(found.whole, first, shut_off(found, first))
+    return {id: met.get(n) for id, n in found.number.items()}
 
 
 def lost_without(network: SourceNetwork, source: Source | str) -> tuple[Source, ...]:
@@ -96,20 +127,189 @@ def lost_without(network: SourceNetwork, source: Source | str) -> tuple[Source, 
     >>> [lost.name for lost in sn.lost_without(network, "library guide")]
     ['subject librarian', 'PubMed', 'Cochrane Library']
     """
-    gone = network.source(source).id
-    lost = set(_walk(network, ME, None, ())) - set(_walk(network, ME, None, {gone})) - {gone}
-    return tuple(one for one in network.sources if one.id in lost)
+    found = coded(network)
+    gone = found.number.get(network.source(source).id, found.me)
+    lost = _lost(found, {gone}) if gone != found.me else set()
+    return tuple(found.sources[n] for n in sorted(lost))
 
 
-def _walk(network: SourceNetwork, first: str, steps: int | None, shut: Container[str]) -> list[str]:
-    """Return the ids met when walking from `first`, nearest first; those in `shut` are not entered."""
-    onward: dict[str, list[str]] = {}
-    for connection in network.connections:
-        onward.setdefault(connection.start, []).append(connection.end)
-    met, here, left = {first: None}, [first], steps
-    while here and left != 0:
-        ahead = [end for start in here for end in onward.get(start, ())]
-        here = list(dict.fromkeys(one for one in ahead if one not in met and one not in shut))
-        met.update(dict.fromkeys(here))
-        left = None if left is None else left - 1
-    return list(met)
+class Loss(NamedTuple):
+    """What goes with something that is taken away.
+
+    Attributes
+    ----------
+    gone
+        The sources that are taken away themselves.
+    lost
+        Those that could then no longer be reached.
+    reach
+        How many could be reached before.
+    """
+
+    gone: tuple[Source, ...]
+    lost: tuple[Source, ...]
+    reach: int
+
+
+def loss(network: SourceNetwork, *, host: str = "", owner: str = "", access: str | Iterable[str] = "") -> Loss:
+    """Return what goes if a platform shuts down, an owner sells out, or a login ends.
+
+    In plain words: "on the day your login ends, 10 of your 60 sources are shut, and two more lie behind them".
+
+    Parameters
+    ----------
+    network
+        The network to walk in, from the learner.
+    host
+        A platform, as :func:`concentration` names it: ``"wikipedia.org"``.
+    owner
+        A publisher or parent body, as the sources have it.
+    access
+        One or more ways of access: ``"login"``, or ``("login", "paid")``.
+
+    Returns
+    -------
+    Loss
+        What is taken away, and what can no longer be reached besides.
+
+    Raises
+    ------
+    BadValue
+        Nothing was named that could be taken away.
+
+    References
+    ----------
+    .. [1] Borgatti, S. P. (2006). Identifying sets of key players in a social network. Computational &
+       Mathematical Organization Theory, 12(1), 21-34.
+
+    Examples
+    --------
+    >>> import sourcenet as sn
+    >>> shut = sn.loss(sn.load_example("first-steps"), access="login")
+    >>> [source.name for source in shut.gone], [source.name for source in shut.lost]
+    (['study group chat', 'AI assistant'], [])
+    """
+    shut = {access} if isinstance(access, str) else set(access)
+    asked = {"host": {host}, "owner": {owner}, "access": shut}
+    wanted = {name: {one.casefold() for one in some if one} for name, some in asked.items()}
+    if not any(wanted.values()):
+        raise BadValue(_('Say what is taken away: loss(network, host="wikipedia.org"), owner="..." or access="login".'))
+    found = coded(network)
+    gone: set[int] = set()
+    for name, some in wanted.items():
+        if some:
+            gone.update(found.number[id] for id, group in stated(network, name).items() if group.casefold() in some)
+    before = len(walk(found.whole, found.me)) - 1
+    lost = _lost(found, gone)
+    taken, behind = (tuple(found.sources[n] for n in sorted(part)) for part in (gone, lost))
+    return Loss(taken, behind, before)
+
+
+def _lost(found: Coded, gone: set[int]) -> set[int]:
+    return walk(found.whole, found.me).keys() - walk(found.whole, found.me, gone).keys() - gone
+
+
+def shut_off(found: Coded, first: int, *, access: str = "", setting: str = "") -> set[int]:
+    """Return the numbers on which a walk may not step: of other access or setting; the learner, from a source.
+
+    Parameters
+    ----------
+    found
+        The network as numbers.
+    first
+        Where the walk begins.
+    access, setting
+        What sources have to be of, where not empty.
+    """
+    shut = set() if first == found.me else {found.me}
+    if access or setting:
+        shut.update(
+            n
+            for n, source in enumerate(found.sources)
+            if (access and source.access != access) or (setting and source.setting != setting)
+        )
+    return shut
+
+
+def walk(graph: Graph, first: int, shut: Container[int] = (), steps: int | None = None) -> dict[int, int]:
+    """Return what is met when walking from ``first``, nearest first, and after how many steps.
+
+    Parameters
+    ----------
+    graph
+        Where to walk.
+    first
+        Where to begin.
+    shut
+        What is not entered.
+    steps
+        How many at most; ``None`` for as many as it takes.
+    """
+    met, here, taken = {first: 0}, [first], 0
+    while here and taken != steps:
+        taken += 1
+        ahead = []
+        for start in here:
+            for end in graph.ahead[start]:
+                if end not in met and end not in shut:
+                    met[end] = taken
+                    ahead.append(end)
+        here = ahead
+    return met
+
+
+def behind_of(graph: Graph) -> list[int | None]:
+    """Return for each number how many more are lost without it, walking from the last number; ``None`` out of reach.
+
+    What can only be reached through it are those that it dominates: one pass over the tree of dominators finds
+    it for all at once.
+
+    References
+    ----------
+    .. [1] Cooper, K. D., Harvey, T. J., & Kennedy, K. (2001). A Simple, Fast Dominance Algorithm. Rice University.
+    """
+    me = graph.size - 1
+    order = _after(graph, me)
+    place = {n: k for k, n in enumerate(order)}
+    over: dict[int, int] = {me: me}
+    changed = True
+    while changed:
+        changed = False
+        for n in reversed(order[:-1]):
+            new = -1
+            for before in graph.back[n]:
+                if before in over:
+                    new = before if new < 0 else _meet(new, before, over, place)
+            if over.get(n) != new:
+                over[n] = new
+                changed = True
+    behind = dict.fromkeys(order, 0)
+    for n in order[:-1]:
+        behind[over[n]] += behind[n] + 1
+    return [behind.get(n) for n in range(graph.size)]
+
+
+def _after(graph: Graph, first: int) -> list[int]:
+    """Return what is met from ``first``, each after all that is first met through it."""
+    order: list[int] = []
+    met, path = {first}, [(first, iter(graph.ahead[first]))]
+    while path:
+        here, ahead = path[-1]
+        for there in ahead:
+            if there not in met:
+                met.add(there)
+                path.append((there, iter(graph.ahead[there])))
+                break
+        else:
+            order.append(here)
+            path.pop()
+    return order
+
+
+def _meet(a: int, b: int, over: dict[int, int], place: dict[int, int]) -> int:
+    while a != b:
+        while place[a] < place[b]:
+            a = over[a]
+        while place[b] < place[a]:
+            b = over[b]
+    return a

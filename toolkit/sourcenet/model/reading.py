@@ -195,6 +195,27 @@ class Reading:
             value: T = held[1]
             return value
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what ``make`` works out from this network: worked out when first asked for, then kept until a change.
+
+        No lock is held meanwhile, so that an edit never waits for it.
+
+        Parameters
+        ----------
+        name
+            What it is called; the same name always stands for the same work.
+        make
+            What works it out.
+        """
+        self._look()
+        revision, key = self._keeper.revision, f"once {name}"
+        held = self._cache.get(key)
+        if held is None or held[0] != revision:
+            held = (revision, make())
+            self._cache[key] = held
+        value: T = held[1]
+        return value
+
     def source(self, ref: str | Source) -> Source:
         """Return a source by id, name or web address.
 
