@@ -15,7 +15,7 @@ from sourcenet.model.source import SOURCE_FIELDS
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Shared", "cleaned_events", "initials", "shown_to_others"]
+__all__ = ["Shared", "cleaned_events", "initials", "shown_to_others", "without_consents"]
 
 # Where a person may be found, and what is said of them in passing.
 _ADDRESSES = frozenset({"url", "feed", "orcid"})
@@ -226,6 +226,21 @@ def _without_passing(event: Event, shy: Collection[str]) -> dict[str, Any] | Non
         if not fields["set"]:
             return None
     return fields
+
+
+def without_consents(network: SourceNetwork) -> SourceNetwork:
+    """Return a copy to look at in which nobody's consent is noted: whom the learner knows goes by initials."""
+    from sourcenet.model.network import SourceNetwork
+
+    def silent(said: Any) -> Any:
+        return (
+            {key: silent(value) for key, value in said.items() if key != "consent"} if isinstance(said, dict) else said
+        )
+
+    events = [Event(e.id, e.at, e.by, e.do, silent(e.fields), group=e.group) for e in network._keeper.events]
+    return SourceNetwork.in_memory(
+        vocabulary=network.vocabulary, learner=network.learner, events=events, today=network.today
+    )
 
 
 def shown_to_others(network: SourceNetwork) -> tuple[SourceNetwork, int]:

@@ -39,6 +39,7 @@ function createCanvas(vis, box, store, view, actions) {
   const canvas = {
     fit, redraw, show, step, spot, camera, net, model, vis,
     zoom: (factor) => zoomAt(factor, width / 2, height / 2),
+    pan(dx, dy) { camera.x += (dx * width) / camera.k; camera.y += (dy * height) / camera.k; look(); },
     destroy: () => stops.splice(0).forEach((stop) => stop()),
   };
   stage.canvas = canvas;                              // for whoever measures or tries the picture in a real page
@@ -209,9 +210,13 @@ function watchTheme(box, changed) {
   };
   const observer = new MutationObserver(later);
   observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const forced = matchMedia("(forced-colors: active)");
-  forced.addEventListener("change", later);
-  return () => { observer.disconnect(); forced.removeEventListener("change", later); cancelAnimationFrame(frame); };
+  const wishes = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((wish) => matchMedia(wish));
+  for (const wish of wishes) wish.addEventListener("change", later);
+  return () => {
+    observer.disconnect();
+    for (const wish of wishes) wish.removeEventListener("change", later);
+    cancelAnimationFrame(frame);
+  };
 }
 
 /** Tell when the pixels of the screen changed size: another monitor, or the browser's own zoom. */
