@@ -2,6 +2,7 @@
 
 const PAGE_ROWS = 100;
 const CARD_TIES = 25;
+const NAMED = 25;
 const KEYS_TOLD = "Arrow keys move from source to source, with Shift they move the view. Enter reads the card, F finds, plus and minus zoom, 0 shows all, Escape lets go. The tables below say everything that the picture shows.";
 
 /** The network as a store, with the same names as the Builder's: it never changes. */
@@ -55,7 +56,9 @@ function createPage(host, data, vis) {
   page.focusFind = () => find.querySelector("input").focus();
   page.focusStage = () => stage.net.focus({ preventScroll: true });
   page.focusCard = () => card.focus();
-  host.append(h("div", { class: "bar" }, find, chips.viewpoints), chips.kinds, h("div", { class: "mid" }, stage.node, card.node), tables.node, live);
+  host.append(h("div", { class: "bar" }, find, chips.viewpoints), chips.kinds, h("div", { class: "mid" }, stage.node, card.node));
+  host.append(...document.querySelectorAll(".legend"), tables.node, live);
+  view.named = new Set([...store.sources.keys()].sort((a, b) => store.connectionsOf(b).length - store.connectionsOf(a).length).slice(0, NAMED));
   stage.draw(vis);
   view.on(refresh);
   refresh();
@@ -178,7 +181,17 @@ function createStage(page) {
   const zoom = viewButtons(page);
   const node = h("div", { class: "stage" }, net, zoom, absent, how);
   net.addEventListener("keydown", onKey);
+  net.addEventListener("pointermove", hover);
+  net.addEventListener("pointerleave", () => page.canvas && page.canvas.point(null));
   return { node, net, draw };
+
+  /** The name of what is under the mouse, where names are not drawn. */
+  function hover({ clientX, clientY, pointerType, buttons }) {
+    if (!page.canvas || pointerType === "touch" || buttons) return;
+    const frame = net.getBoundingClientRect(), dot = page.canvas.at(clientX - frame.left, clientY - frame.top);
+    page.canvas.point(dot ? dot.id : null);
+    net.style.cursor = dot ? "pointer" : "";
+  }
 
   function draw(vis) {
     try {
@@ -250,7 +263,7 @@ function createCard(page) {
     const id = view.selected, source = store.sources.get(id), tie = store.connections.get(id);
     const parts = source ? sourceCard(source) : tie ? tieCard(tie) : id === "me" ? [heading(t("me"), meMark())] : overview();
     if (source || id === "me") parts.push(...tiesOf(id, most));
-    if (id) parts.push(h("p", { class: "foot" }, button(t("Back to the whole picture"), letGo, { glyph: "close" })));
+    if (id) parts[0].append(button(null, letGo, { glyph: "close", kind: "quiet icon", "aria-label": t("Back to the whole picture"), title: t("Back to the whole picture") }));
     node.replaceChildren(...parts);
   }
 
@@ -276,7 +289,7 @@ function createCard(page) {
       [t("Called"), source.name === source.label ? "" : source.name], [t("Kind"), source.kind && t(source.kind)],
       [t("Where it stands"), source.viewpoint ? t(source.viewpoint) : t("not said")], [t("Subject"), source.subject],
       [t("By"), source.authors], [t("Year"), source.year], [t("Access"), source.access && t(source.access)],
-      [t("How it came"), source.origin === "brought" ? t("brought along") : t("found on the way")], [t("Address"), addressOf(source)],
+      [t("Origin"), originOf(source)], [t("Address"), addressOf(source)],
     ];
     return [heading(source.label, markOf(page, source)), facts(rows)];
   }
@@ -323,6 +336,10 @@ function facts(rows) {
 function lastUsed(store, tie) {
   if (!tie.last_used) return "";
   return isUnused(store, tie) ? t("{date}, unused for long", { date: tie.last_used }) : tie.last_used;
+}
+
+function originOf(source) {
+  return source.origin === "brought" ? t("brought with me") : t("added here");
 }
 
 function addressOf(source) {
@@ -411,26 +428,37 @@ function rowHead(page, id, words, mark) {
   return h("th", { scope: "row" }, h("span", { class: "first" }, mark, h("button", { type: "button", class: "nm", dir: "auto", "data-key": id, onclick: open }, words)));
 }
 
+/** Leave out the columns in which nobody said anything. */
+function saidColumns(records, columns) {
+  return columns.filter(([field]) => [...records.values()].some((one) => one[field]));
+}
+
 function sourceRows(page) {
   const { store, view } = page;
+  const columns = saidColumns(store.sources, [
+    ["subject", t("Subject"), (one) => one.subject], ["origin", t("Origin"), originOf],
+    ["access", t("Access"), (one) => one.access && t(one.access)], ["url", t("Address"), addressOf],
+  ]);
   return {
-    heads: [[t("Source")], [t("Kind")], [t("Where it stands")], [t("Subject"), "wide"], [t("How it came"), "wide"], [t("Address"), "wide"], [t("Connections"), "n wide"]],
+    heads: [[t("Source")], [t("Kind")], [t("Where it stands")], ...columns.map(([, words]) => [words, "wide"]), [t("Connections"), "n wide"]],
     row: (one) => h("tr", { class: one.id === view.selected ? "on" : null },
       rowHead(page, one.id, one.label, markOf(page, one)), h("td", {}, t(one.kind || "")),
       h("td", { dir: "auto" }, one.viewpoint ? t(one.viewpoint) : h("span", { class: "muted" }, t("not said"))),
-      h("td", { class: "wide", dir: "auto" }, one.subject), h("td", { class: "wide" }, one.origin === "brought" ? t("brought along") : t("found on the way")),
-      h("td", { class: "wide" }, addressOf(one)), h("td", { class: "n wide" }, String(store.connectionsOf(one.id).length))),
+      columns.map(([, , say]) => h("td", { class: "wide", dir: "auto" }, say(one))), h("td", { class: "n wide" }, String(store.connectionsOf(one.id).length))),
   };
 }
 
 function connectionRows(page) {
   const { store, view } = page;
+  const columns = saidColumns(store.connections, [
+    ["viewpoint", t("Where it stands"), (one) => one.viewpoint && t(one.viewpoint)], ["last_used", t("Last used"), (one) => lastUsed(store, one)],
+  ]);
   return {
-    heads: [[t("Connection")], [t("How much I rely on it")], [t("Why")], [t("Where it stands"), "wide"], [t("Last used"), "wide"]],
+    heads: [[t("Connection")], [t("How much I rely on it")], [t("Why")], ...columns.map(([, words]) => [words, "wide"])],
     row: (one) => h("tr", { class: one.id === view.selected ? "on" : null },
       rowHead(page, one.id, sentence(store, one), null), h("td", {}, relyWord(store, one.strength)),
       h("td", { dir: "auto" }, one.why || h("span", { class: "muted" }, t("no reason given"))),
-      h("td", { class: "wide", dir: "auto" }, one.viewpoint && t(one.viewpoint)), h("td", { class: "wide num" }, lastUsed(store, one))),
+      columns.map(([, , say]) => h("td", { class: "wide", dir: "auto" }, say(one)))),
   };
 }
 

@@ -158,7 +158,7 @@ def _legend(network: SourceNetwork) -> str:
     dashes = [_line(text, 2.2, DASHES[name]) for name, text in told.items() if name in families]
     strengths = zip(network.vocabulary.strengths, WIDTHS, strict=False)
     widths = [_line(text, width) for text, width in strengths]
-    rest = _("Pale, with a clock: not used for {n} days. A second outline: brought along, not found here.").format(
+    rest = _("Pale, with a clock: not used for {n} days. A second outline round a source: brought with me.").format(
         n=UNUSED_DAYS
     )
     return el(
