@@ -8,12 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from sourcenet import words
 from sourcenet.drawing.dates import UNUSED_DAYS
 from sourcenet.drawing.describe import describe
 from sourcenet.drawing.structure import ME, Point
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
-from sourcenet.words import _
+from sourcenet.words import _, sentences
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
@@ -110,7 +109,7 @@ def state_of(network: SourceNetwork) -> Record:
         "today": str(network.today),
         "limits": {"unused_days": UNUSED_DAYS},
         "icons": _icons(),
-        "words": words.sentences(),
+        "words": sentences(),
         "vocabulary": {
             "kinds": {kind: {"code": one.code, "shape": one.shape, "glyph": one.glyph} for kind, one in looks.items()},
             "kinds_in_order": list(looks),
