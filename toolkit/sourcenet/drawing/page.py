@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sourcenet.drawing.placing import layout
 from sourcenet.errors import BadValue, NotKept
-from sourcenet.model.sharing import cleaned_events, shown_to_others, without_consents
+from sourcenet.model.sharing import given_to_others, without_consents
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
@@ -137,11 +137,11 @@ def page(network: SourceNetwork, path: str | Path, *, people: str = "consent", o
     target = _target(path, overwrite=overwrite)
     if people == "initials":
         network = without_consents(network)
-    _events, _private, short, as_written = cleaned_events(network)
-    shown, withheld = shown_to_others(network)
+    withheld = sum(source.private for source in network.sources)
+    shown, shared = given_to_others(network)
     connections, html = _made(shown, withheld)
     _write(target, html)
-    return Page(target, len(shown.sources), connections, withheld, short, as_written)
+    return Page(target, len(shown.sources), connections, withheld, shared.people, shared.as_written)
 
 
 def _made(network: SourceNetwork, withheld: int) -> tuple[int, str]:
