@@ -23,6 +23,7 @@ _ROOMS = {
         " profile first_sentence says"
     ),
     "drawing": "picture layout arrange",
+    "drawing.page": "page",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
         " set_aside_and_kept decided"
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     )
     from sourcenet.data import load_example
     from sourcenet.drawing import arrange, layout, picture
+    from sourcenet.drawing.page import page
     from sourcenet.errors import SourcenetError
     from sourcenet.measures import (
         articulation,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ from sourcenet.model.sharing import shown_to_others
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
+    from sourcenet.drawing.structure import Point
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Picture", "picture"]
+__all__ = ["Picture", "picture", "picture_of"]
 
 # Each display gets ids of its own, so that the same still may stand twice in one page.
 _shown = itertools.count(1)
@@ -138,9 +140,17 @@ def picture(network: SourceNetwork, *, tables: bool = False) -> Picture:
     '<svg'
     """
     network, withheld = shown_to_others(network)
+    still = picture_of(network, withheld)
+    return replace(still, tables=tables_of(network, withheld)) if tables else still
+
+
+def picture_of(network: SourceNetwork, withheld: int, places: Mapping[str, Point] | None = None) -> Picture:
+    """Draw a network that holds only what others may see; so many private sources are not in it.
+
+    ``places`` is what :func:`layout` gave, where that is known already.
+    """
     note, description = _left_out(network, withheld), describe(network)
-    svg = draw(network, description=description, note=note)
-    return Picture(svg, description, note, tables_of(network, withheld) if tables else "")
+    return Picture(draw(network, description=description, note=note, places=places), description, note)
 
 
 def _left_out(network: SourceNetwork, withheld: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
@@ -66,8 +67,8 @@ class Scene:
         return [mark for mark in self.marks if mark.number]
 
 
-def scene_of(network: SourceNetwork) -> Scene:
-    """Work out what the picture of a network shows."""
+def scene_of(network: SourceNetwork, places: Mapping[str, Point] | None = None) -> Scene:
+    """Work out what the picture of a network shows; ``places`` is what its layout gave, where that is known."""
     often = _most_connected(network)
     drawn = {source.id for source in often[:DRAWN]}
     named = {source.id for source in often[: NAMED if len(often) > FULL else FULL]}
@@ -76,7 +77,8 @@ def scene_of(network: SourceNetwork) -> Scene:
     ties = [tie for tie in network.connections if tie.start in ends and tie.end in ends and tie.start != tie.end]
     number = {source.id: n for n, source in enumerate((one for one in sources if one.id not in named), 1)}
     height = 478.0 + 14 * max(0, len(sources) - 20)
-    at = _places(network, [ME, *(source.id for source in sources)], ties, named, height)
+    everything = layout(network) if places is None else places
+    at = _places(everything, [ME, *(source.id for source in sources)], ties, named, height)
     gap = {ME: 27.0, **{source.id: 23.0 if source.origin == "brought" else 19.0 for source in sources}}
     lines = _lines(network, ties, at, gap)
     kinds = categories(network)
@@ -108,10 +110,9 @@ def _most_connected(network: SourceNetwork) -> list[Source]:
 
 
 def _places(
-    network: SourceNetwork, order: list[str], ties: list[Connection], named: set[str], height: float
+    everything: Mapping[str, Point], order: list[str], ties: list[Connection], named: set[str], height: float
 ) -> dict[str, Point]:
     """Fit the layout into the frame; a number needs less room than a name."""
-    everything = layout(network)
     rank = {name: i for i, name in enumerate(order)}
     pairs = [(rank[a], rank[b]) for a, b in dict.fromkeys((tie.start, tie.end) for tie in ties)]
     sizes = [1.0 if name in named or name == ME else 0.68 for name in order]

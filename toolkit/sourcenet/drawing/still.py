@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ from sourcenet.drawing.tokens import FONT, LIGHT
 from sourcenet.words import _
 
 if TYPE_CHECKING:
+    from sourcenet.drawing.structure import Point
     from sourcenet.model.network import SourceNetwork
 
 __all__ = ["draw"]
 
 
-def draw(network: SourceNetwork, *, description: str, note: str = "") -> str:
+def draw(network: SourceNetwork, *, description: str, note: str = "", places: Mapping[str, Point] | None = None) -> str:
     """Draw a network.
 
     Parameters
@@ -32,13 +34,15 @@ def draw(network: SourceNetwork, *, description: str, note: str = "") -> str:
         What the picture shows, for those who do not see it.
     note
         What the picture does not show; stands under the title.
+    places
+        Where everything stands, as :func:`layout` says; worked out where not given.
 
     Returns
     -------
     str
         One ``svg`` element, well-formed, with nothing in it that runs or loads.
     """
-    scene = scene_of(network)
+    scene = scene_of(network, places)
     question = network.question or _("My sources")
     head, top = _heading(question, _subtitle(network), note)
     body = _body(network, scene)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Connection, Source
 
-__all__ = ["ROWS", "table", "tables_of"]
+__all__ = ["ROWS", "bare_tables", "table", "tables_of"]
 
 #: So many rows of both tables together are written out.
 ROWS = 200
@@ -69,16 +69,28 @@ def table(network: SourceNetwork) -> str:
 
 def tables_of(network: SourceNetwork, withheld: int) -> str:
     """Write out a network that holds only what others may see; so many private sources are not in it."""
-    most_sources = max(ROWS // 4, ROWS - len(network.connections))
     chosen = set(network.chosen)
     judged = {appraisal.source for appraisal in network.appraisals if appraisal.id in chosen}
-    sources = sorted(network.sources, key=lambda source: source.id not in judged)[:most_sources]
-    ties = sorted(network.connections, key=lambda tie: tie.id not in chosen)[: ROWS - len(sources)]
-    parts = [el("style", _style()), _connections(network, ties, chosen), _sources(network, sources, judged)]
+    connections, sources = _both(network, ROWS, chosen, judged)
+    parts = [el("style", _style()), connections, sources]
     if withheld:
         left = many("{n} private source is not listed.", "{n} private sources are not listed.", withheld)
         parts.append(el("p", words(left)))
     return el("figure", *parts, class_="sn-still sn-tables")
+
+
+def bare_tables(network: SourceNetwork, rows: int) -> str:
+    """Write out a network for a page with a style of its own: no style, and nothing on what is chosen to be read."""
+    connections, sources = _both(network, rows, set(), set())
+    return sources + connections
+
+
+def _both(network: SourceNetwork, rows: int, chosen: set[str], judged: set[str]) -> tuple[str, str]:
+    """Write the connections and the sources, so many rows together, first those that are chosen."""
+    most_sources = max(rows // 4, rows - len(network.connections))
+    sources = sorted(network.sources, key=lambda source: source.id not in judged)[:most_sources]
+    ties = sorted(network.connections, key=lambda tie: tie.id not in chosen)[: rows - len(sources)]
+    return _connections(network, ties, chosen), _sources(network, sources, judged)
 
 
 def _style() -> str:

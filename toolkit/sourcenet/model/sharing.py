@@ -15,7 +15,7 @@ from sourcenet.model.source import SOURCE_FIELDS
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Shared", "cleaned_events", "initials", "shown_to_others"]
+__all__ = ["Shared", "cleaned_events", "given_to_others", "initials", "shown_to_others", "without_consents"]
 
 # Where a person may be found, and what is said of them in passing.
 _ADDRESSES = frozenset({"url", "feed", "orcid"})
@@ -228,18 +228,41 @@ def _without_passing(event: Event, shy: Collection[str]) -> dict[str, Any] | Non
     return fields
 
 
+def without_consents(network: SourceNetwork) -> SourceNetwork:
+    """Return a copy to look at in which nobody's consent is noted: whom the learner knows goes by initials."""
+    from sourcenet.model.network import SourceNetwork
+
+    def silent(said: Any) -> Any:
+        return (
+            {key: silent(value) for key, value in said.items() if key != "consent"} if isinstance(said, dict) else said
+        )
+
+    events = [Event(e.id, e.at, e.by, e.do, silent(e.fields), group=e.group) for e in network._keeper.events]
+    return SourceNetwork.in_memory(
+        vocabulary=network.vocabulary, learner=network.learner, events=events, today=network.today
+    )
+
+
 def shown_to_others(network: SourceNetwork) -> tuple[SourceNetwork, int]:
     """Return a network as others may see it, and how many standing private sources are not in it.
 
     The network itself where nothing has to stay out; else a copy to look at, made by the rules of handing in.
     """
-    from sourcenet.model.network import SourceNetwork
-
     hidden = _kept_from_others(network)
     if not hidden.anything:
         return network, 0
-    events = _cleaned(network, hidden).events
-    copy = SourceNetwork.in_memory(
-        vocabulary=network.vocabulary, learner=_code(network.learner), events=events, today=network.today
+    return _copy_of(network, _cleaned(network, hidden)), sum(source.private for source in network.sources)
+
+
+def given_to_others(network: SourceNetwork) -> tuple[SourceNetwork, Shared]:
+    """Return a copy as others may see it, and what became of private sources and of people."""
+    shared = cleaned_events(network)
+    return _copy_of(network, shared), shared
+
+
+def _copy_of(network: SourceNetwork, shared: Shared) -> SourceNetwork:
+    from sourcenet.model.network import SourceNetwork
+
+    return SourceNetwork.in_memory(
+        vocabulary=network.vocabulary, learner=_code(network.learner), events=shared.events, today=network.today
     )
-    return copy, sum(source.private for source in network.sources)

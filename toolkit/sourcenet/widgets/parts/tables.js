@@ -5,16 +5,6 @@ const ROWS = 100;
 const TABS = ["sources", "connections", "history", "aside"];
 const TAB_WORDS = { sources: "Sources", connections: "Connections", history: "History", aside: "Set aside" };
 
-/** Rebuild part of the page and give the focus back to the element with the same key. */
-function keepFocus(host, rebuild) {
-  const focused = host.getRootNode().activeElement;
-  const key = focused && host.contains(focused) ? focused.dataset.key : undefined;
-  rebuild();
-  if (key === undefined) return;
-  const again = [...host.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
-  if (again) again.focus({ preventScroll: true });
-}
-
 /** The tabs and the table of the chosen one. */
 function createTables(builder, host) {
   const { store, view } = builder;

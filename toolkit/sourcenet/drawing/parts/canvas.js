@@ -25,7 +25,7 @@ function createCanvas(vis, box, store, view, actions) {
   screen.style.touchAction = "pan-y";
   const camera = { x: 0, y: 0, k: 1, set: false };
   const stops = [];
-  let asked = 0, width = 0, height = 0, dragged = null;
+  let asked = 0, width = 0, height = 0, dragged = null, pointed = null;
 
   net.on("beforeDrawing", draw);
   painter.theme(box);
@@ -39,6 +39,9 @@ function createCanvas(vis, box, store, view, actions) {
   const canvas = {
     fit, redraw, show, step, spot, camera, net, model, vis,
     zoom: (factor) => zoomAt(factor, width / 2, height / 2),
+    at: (x, y) => dotAt(model.dots.values(), ...onCanvas(x, y), camera.k),
+    point(id) { if (id !== pointed) { pointed = id; redraw(); } },
+    pan(dx, dy) { camera.x += (dx * width) / camera.k; camera.y += (dy * height) / camera.k; look(); },
     destroy: () => stops.splice(0).forEach((stop) => stop()),
   };
   stage.canvas = canvas;                              // for whoever measures or tries the picture in a real page
@@ -67,12 +70,31 @@ function createCanvas(vis, box, store, view, actions) {
     for (const dot of model.dots.values()) {
       if (dot.x < seen.left || dot.x > seen.right || dot.y < seen.top || dot.y > seen.bottom) continue;
       shown.push(dot);
-      if (dot.lines.length && (k >= 0.75 || dot.chosen || dot.near)) labelled.push(dot);
+      if (dot.lines.length && (k >= 0.75 || dot.chosen || dot.near || dot.id === pointed)) labelled.push(dot);
     }
     for (const dot of shown) at(ctx, dot, () => painter.source(ctx, dot, k < 0.35 && !dot.chosen));
+    if (view.named && k >= 0.35 && k < 0.75 && !view.selected) labelled.push(...namedIn(shown, labelled, k));
     if (labelled.length) model.label();
     for (const dot of labelled) at(ctx, dot, () => painter.label(ctx, dot, k < 0.95 ? 1 / k : 1));
     ctx.globalAlpha = 1;
+  }
+
+  /** From further off a few sources keep their names, for finding one's way: those that a view asks for and that have room. */
+  function namedIn(shown, taken, k) {
+    model.label();
+    const room = (dot, side) => {
+      const [x, y, align] = labelSpot(side, dot.lines.length, dot.brought ? 4 : 0, 1 / k), wide = dot.wide / k;
+      const left = dot.x + x - (align === "center" ? wide / 2 : align === "right" ? wide : 0);
+      return { l: left, r: left + wide, t: dot.y + y - 11 / k, b: dot.y + y + (13 * dot.lines.length - 11) / k };
+    };
+    const boxes = [...taken.map((dot) => room(dot, dot.side)), ...shown.map(({ x, y }) => ({ l: x - 13, r: x + 13, t: y - 13, b: y + 13 }))];
+    const wanted = shown.filter((dot) => view.named.has(dot.id) && !dot.pale && !taken.includes(dot)).sort((a, b) => b.degree - a.degree);
+    return wanted.flatMap((dot) => {
+      const side = SIDES.find((one) => !boxes.some((other) => boxesMeet(room(dot, one), other)));
+      if (!side) return [];
+      boxes.push(room(dot, side));
+      return [{ ...dot, side }];
+    });
   }
 
   function at(ctx, dot, paint) {
@@ -161,7 +183,9 @@ function createCanvas(vis, box, store, view, actions) {
         redraw();
         actions.moved({ [last.id]: [last.x, last.y] });
       },
-      pan(dx, dy) { camera.x -= dx / camera.k; camera.y -= dy / camera.k; look(); },
+      at: (x, y) => dotAt(model.dots.values(), ...onCanvas(x, y), camera.k),
+    point(id) { if (id !== pointed) { pointed = id; redraw(); } },
+    pan(dx, dy) { camera.x -= dx / camera.k; camera.y -= dy / camera.k; look(); },
       zoom: zoomAt,
     };
   }
@@ -209,9 +233,13 @@ function watchTheme(box, changed) {
   };
   const observer = new MutationObserver(later);
   observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const forced = matchMedia("(forced-colors: active)");
-  forced.addEventListener("change", later);
-  return () => { observer.disconnect(); forced.removeEventListener("change", later); cancelAnimationFrame(frame); };
+  const wishes = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((wish) => matchMedia(wish));
+  for (const wish of wishes) wish.addEventListener("change", later);
+  return () => {
+    observer.disconnect();
+    for (const wish of wishes) wish.removeEventListener("change", later);
+    cancelAnimationFrame(frame);
+  };
 }
 
 /** Tell when the pixels of the screen changed size: another monitor, or the browser's own zoom. */

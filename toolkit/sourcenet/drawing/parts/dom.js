@@ -157,3 +157,13 @@ function meMark() {
 function holdsFocus(node) {
   return node.contains(node.getRootNode().activeElement);
 }
+
+/** Rebuild part of the page and give the focus back to the element with the same key. */
+function keepFocus(host, rebuild) {
+  const focused = host.getRootNode().activeElement;
+  const key = focused && host.contains(focused) ? focused.dataset.key : undefined;
+  rebuild();
+  if (key === undefined) return;
+  const again = [...host.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
+  if (again) again.focus({ preventScroll: true });
+}

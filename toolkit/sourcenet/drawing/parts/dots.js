@@ -112,6 +112,7 @@ function createDots(store, view) {
   }
 
   function found(dot, wanted) {
+    if (view.passes && !view.passes(dot.rec)) return false;
     return !wanted || `${dot.rec.name || ""}\n${dot.name}`.toLowerCase().includes(wanted);
   }
 
