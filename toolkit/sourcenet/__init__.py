@@ -17,7 +17,7 @@ _ROOMS = {
     "data": "load_example",
     "errors": "SourcenetError",
     "measures": "reach bridges articulation lost_without diversity ei first_sentence says",
-    "drawing": "picture layout arrange",
+    "drawing": "picture layout arrange compare",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
         " set_aside_and_kept decided"
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         walked,
     )
     from sourcenet.data import load_example
-    from sourcenet.drawing import arrange, layout, picture
+    from sourcenet.drawing import arrange, compare, layout, picture
     from sourcenet.errors import SourcenetError
     from sourcenet.measures import articulation, bridges, diversity, ei, first_sentence, lost_without, reach, says
     from sourcenet.model.network import SourceNetwork
