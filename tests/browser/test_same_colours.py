@@ -45,7 +45,7 @@ def networks() -> list[SourceNetwork]:
 @pytest.mark.parametrize("by", ["viewpoint", "subject", "access", "kind"])
 def test_page_and_toolkit_give_the_same_colours_and_marks(page: Any, by: str) -> None:
     page.set_content("<p>colours</p>")
-    rule = (files("sourcenet.widgets") / "parts" / "counts.js").read_text("utf-8")
+    rule = (files("sourcenet.drawing") / "parts" / "counts.js").read_text("utf-8")
     page.add_script_tag(content=f"{rule}\nwindow.categories = categories;")
     for network in networks():
         words = network.vocabulary

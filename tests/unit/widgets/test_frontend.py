@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from sourcenet.drawing.scripts import SHARED, vis_text
 from sourcenet.widgets.frontend import PARTS, builder_css, builder_js, vis_js
 
 
 def test_every_part_is_joined_and_no_other() -> None:
     folder = Path(str(files("sourcenet.widgets"))) / "parts"
     assert sorted([*PARTS, "jupyter"]) == sorted(path.stem for path in folder.glob("*.js"))
+    shared = Path(str(files("sourcenet.drawing"))) / "parts"
+    assert sorted(SHARED) == sorted(path.stem for path in shared.glob("*.js"))
 
 
 def test_each_name_is_declared_once() -> None:
@@ -62,9 +65,11 @@ def test_the_still_hides_only_beside_a_living_builder() -> None:
 def test_vis_is_the_file_that_was_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "export default" in (vis_js() or "")
     vis_js.cache_clear()
-    monkeypatch.setattr("sourcenet.widgets.frontend._VIS_SUM", "0" * 64)
+    vis_text.cache_clear()
+    monkeypatch.setattr("sourcenet.drawing.scripts._VIS_SUM", "0" * 64)
     try:
         assert vis_js() is None, "another file is not given to a browser"
     finally:
         monkeypatch.undo()
         vis_js.cache_clear()
+        vis_text.cache_clear()

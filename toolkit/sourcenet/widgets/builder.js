@@ -233,19 +233,6 @@ function addMoves(builder) {
   }
 }
 
-/** What a move is spoken as: name, kind, where it stands, number of connections. */
-function describe({ store, view }, id) {
-  const ties = many("{n} connection", "{n} connections", store.connectionsOf(id).length);
-  if (id === "me") return t("You. {ties}.", { ties });
-  const tie = store.connections.get(id);
-  if (tie) return t("{what}. I rely on it: {level}.", { what: sentence(store, tie), level: relyWord(store, tie.strength) });
-  const source = store.sources.get(id);
-  if (!source) return t("{name}, set aside.", { name: archivedName(store, store.archive.get(id)) });
-  return t("{name}, {kind}, where it stands: {stands}, {ties}.", {
-    name: source.label || source.name, kind: t(source.kind || ""), stands: source.viewpoint ? t(source.viewpoint) : t("not said"), ties,
-  });
-}
-
 /** Make the parts and put them where they belong. */
 function layOut(builder, live) {
   const { root, view, store } = builder;

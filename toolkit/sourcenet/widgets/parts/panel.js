@@ -128,10 +128,6 @@ function archivedPart(builder, id) {
   };
 }
 
-function archivedName(store, entry) {
-  return entry.type === "source" ? entry.what.label || entry.what.name : sentence(store, entry.what);
-}
-
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** A time of the journal (UTC) in the learner's own time; other words stay as they are. */

@@ -245,20 +245,3 @@ function takeOut(store, id) {
 function withLabel(source) {
   return { ...source, label: labelOf(source) };
 }
-
-/** What a source is called in sentences; the learner is "me". */
-function labelIn(store, id) {
-  if (id === "me") return t("me");
-  const source = store.sources.get(id) || (store.archive.get(id) || {}).what;
-  return source ? source.label || source.name : t("a source that is not here");
-}
-
-/** A connection as a sentence: "me reads Net Smart". */
-function sentence(store, connection) {
-  return `${store.label(connection.start)} ${connection.relation} ${store.label(connection.end)}`;
-}
-
-/** A connection's strength in words. */
-function relyWord(store, strength) {
-  return t(store.state.vocabulary.strengths[(strength || 3) - 1] || "");
-}
