@@ -23,6 +23,7 @@ _ROOMS = {
         " set_aside_and_kept decided"
     ),
     "widgets.builder": "Builder",
+    "widgets.look_back": "LookBack",
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source
     from sourcenet.widgets.builder import Builder
+    from sourcenet.widgets.look_back import LookBack
 
 
 def __getattr__(name: str) -> object:
