@@ -48,7 +48,7 @@ function lineMeets(box, x1, y1, x2, y2) {
 
 /** How far out of its usual place the label of a source goes: past a second outline, a ring, or its size. */
 function outOf(dot) {
-  return (dot.brought || dot.fresh ? 4 : 0) + 16 * Math.max(0, (dot.size || 1) - 1);
+  return (dot.fresh ? 7 : dot.brought ? 4 : 0) + 16 * Math.max(0, (dot.size || 1) - 1);
 }
 
 function labelBox(dot, side) {

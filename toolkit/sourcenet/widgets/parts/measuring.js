@@ -83,10 +83,11 @@ function measureLines(builder) {
   const by = view.by.startsWith(MEASURE) ? view.by.slice(MEASURE.length) : "";
   const line = (name, form) => {
     const [, title, explain, more] = measureCalled(store, name);
-    return h("p", { class: "muted small explains" }, `${t(form, { title, more })} ${explain}`);
+    const marks = ((store.measures.get(name) || {}).classes || []).map(([mark]) => mark);
+    return h("p", { class: "muted small explains" }, `${t(form, { title, more, first: marks[0] || "a", last: marks[marks.length - 1] || "a" })} ${explain}`);
   };
   const lines = [];
-  if (by) lines.push(line(by, "Colour, {title}: darker or brighter is {more}."));
-  if (view.size) lines.push(line(view.size, "Size, {title}: larger is {more}."));
+  if (by) lines.push(line(by, "Colour, {title}: from {first} to {last}, {more}."));
+  if (view.size) lines.push(line(view.size, "Size, {title}: larger means {more}."));
   return lines;
 }

@@ -158,9 +158,9 @@ const TABLES_OF = {
 
 /** A column for each figure that is looked at: the measures that colour and size, and the steps from me. */
 function figureColumns({ store, view }) {
-  const columns = measuresOf(view).map((name) => [measureCalled(store, name)[1], (id) => measureWords(store, name, id)]);
+  const columns = measuresOf(view).map((name) => [capital(measureCalled(store, name)[1]), (id) => measureWords(store, name, id)]);
   const steps = view.only && view.only.steps;
-  return steps ? [[t("steps from me"), (id) => String(steps.get(id))], ...columns] : columns;
+  return steps ? [[t("Steps from me"), (id) => String(steps.get(id))], ...columns] : columns;
 }
 
 function connectionShown({ store, view, isShownTie }, one) {
