@@ -10,13 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from tests.browser.mock_page import mock_page, mock_state
+
 import sourcenet as sn
 from sourcenet.measures import Said
 from sourcenet.widgets import looked
 from sourcenet.widgets.classes import measured, only_connections, per_source
 from sourcenet.widgets.looked import Looked, compared, looked_record
 from sourcenet.widgets.told import Told, says_record, state_of
-from tests.browser.mock_page import mock_page, mock_state
 
 
 def pointing(network: sn.SourceNetwork) -> Looked:

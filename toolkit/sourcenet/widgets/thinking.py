@@ -80,7 +80,7 @@ class Thinker:
                 if self._turns.get(name) != turn:  # the next edit came while the copy was made
                     return None
                 return done, work(copy)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the worker must live on, and whoever asked must hear of it
                 if failed is None:
                     _log.exception("Something about the network could not be worked out: %s.", name)
                     return None
