@@ -184,7 +184,10 @@ def _connection(
 
 
 #: The widgets that a page can hold: what makes them, their script and style.
-WIDGETS = {"builder": ("createBuilder", builder_js, builder_css), "look_back": ("createLookBack", look_back_js, look_back_css)}
+WIDGETS = {
+    "builder": ("createBuilder", builder_js, builder_css),
+    "look_back": ("createLookBack", look_back_js, look_back_css),
+}
 
 
 def mock_page(

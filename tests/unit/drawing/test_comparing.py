@@ -144,7 +144,9 @@ def test_private_sources_and_slips_are_in_no_picture_of_another_day() -> None:
 
 def test_hostile_names_are_text() -> None:
     bad = '<script>alert(1)</script>"'
-    network = history(event(9, 12, "add", name=bad, kind="site"), event(10, 13, "edit", of="event00000009", set={"subject": bad}))
+    network = history(
+        event(9, 12, "add", name=bad, kind="site"), event(10, 13, "edit", of="event00000009", set={"subject": bad})
+    )
     html = sn.picture(network, since="2026-09-12", tables=True)._repr_html_()
     assert "<script" not in html and "&lt;script" in html
     assert re.search(r"subject: not said, now &lt;script", html)

@@ -121,6 +121,8 @@ class Shown(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Let go of the network and of the page."""
+        if not hasattr(self, "_stops"):  # what it was given was refused, so it never began
+            return
         for stop in self._stops:
             stop()
         self._stops.clear()
