@@ -143,6 +143,12 @@ def test_the_still_has_sentences_picture_and_table_and_no_script() -> None:
     assert html.startswith('<div class="sn-still">')
 
 
+def test_a_network_of_one_day_leaves_its_own_picture_and_tables(network: sn.SourceNetwork) -> None:
+    network.connect("me", network.add("Half an Hour"), why="weekly")
+    html = looked_html(network)
+    assert "me to Half an Hour" in html and "beside" not in html
+
+
 def test_the_still_shows_no_more_than_is_handed_in(network: sn.SourceNetwork) -> None:
     aunt = network.add("Zofia Nowak", kind="person")
     network.connect("me", aunt, why="Zofia knows")

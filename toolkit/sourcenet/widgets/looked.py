@@ -10,7 +10,7 @@ from sourcenet import drawing, measures
 from sourcenet.drawing.comparing import days_of
 from sourcenet.drawing.dates import long_date
 from sourcenet.drawing.markup import el, words
-from sourcenet.drawing.overlaying import overlay
+from sourcenet.drawing.overlaying import overlay, without_slips
 from sourcenet.drawing.tokens import FONT, LIGHT
 from sourcenet.errors import BadValue
 from sourcenet.measures import Said
@@ -155,7 +155,9 @@ def looked_html(network: SourceNetwork, since: dt.date | None = None) -> str:
     open_to_all, _withheld = shown_to_others(network)
     looked = sentences_of(open_to_all)
     day = since or min((*days_of(open_to_all), open_to_all.today))
-    picture = drawing.picture(network, since=min(day, network.today), tables=True)._repr_html_()
+    # A network of one day, or in which nothing came or went, has no then: it is shown as it stands.
+    grown = bool(drawing.compare(without_slips(open_to_all), min(day, network.today)))
+    picture = drawing.picture(network, since=min(day, network.today) if grown else None, tables=True)._repr_html_()
     title = _("Look back, {date}").format(date=long_date(network.today))
     parts = [el("p", el("b", words(title))), _listed(looked.first)]
     if looked.suggestion:
