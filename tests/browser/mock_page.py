@@ -12,7 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from sourcenet.widgets.frontend import builder_css, builder_js
+from sourcenet.widgets.classes import choices
+from sourcenet.widgets.frontend import builder_css, builder_js, look_back_css, look_back_js
 
 HERE = Path(__file__).parent
 QUESTION = "Is connectivism a theory of learning?"
@@ -123,6 +124,7 @@ def mock_state(*, empty: bool = False, **changes: Any) -> dict[str, Any]:
             {"text": "Jisc is connected with nothing here yet. Who led you to it?", "try": True},
         ],
         "task": "",
+        "measures": choices(),
         "vocabulary": words,
         "icons": json.loads((files("sourcenet") / "data" / "icons.json").read_text(encoding="utf-8")),
         "words": {},
@@ -181,7 +183,21 @@ def _connection(
     }
 
 
-def mock_page(state: dict[str, Any] | None = None, *, dark: bool = False, vis: bool = False, views: int = 1) -> str:
+#: The widgets that a page can hold: what makes them, their script and style.
+WIDGETS = {
+    "builder": ("createBuilder", builder_js, builder_css),
+    "look_back": ("createLookBack", look_back_js, look_back_css),
+}
+
+
+def mock_page(
+    state: dict[str, Any] | None = None,
+    *,
+    dark: bool = False,
+    vis: bool = False,
+    views: int = 1,
+    widget: str = "builder",
+) -> str:
     """Return a whole page of HTML.
 
     Parameters
@@ -194,7 +210,10 @@ def mock_page(state: dict[str, Any] | None = None, *, dark: bool = False, vis: b
         With the drawing library of pyvis; without it the picture is missing.
     views
         How many views of the same network.
+    widget
+        Which one: ``"builder"`` or ``"look_back"``.
     """
+    make, script, style = WIDGETS[widget]
     data = json.dumps(state or mock_state()).replace("<", "\\u003c")
     library = (files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8") if vis else ""
     library = library.replace("</script", "<\\/script")
@@ -204,10 +223,10 @@ def mock_page(state: dict[str, Any] | None = None, *, dark: bool = False, vis: b
 body {{ margin: 0; padding: 20px; background: {"#111" if dark else "#fff"}; --jp-layout-color1: {surface}; }}
 main {{ max-width: 1120px; margin: 0 auto; }}
 @media (max-width: 500px) {{ body {{ padding: 12px; }} }}
-{builder_css()}</style></head>
+{style()}</style></head>
 <body data-jp-theme-light="{"false" if dark else "true"}"><main id="views"><h1 class="outside" style="font-size:12px">A notebook</h1></main>
 <script>{library}</script>
-<script type="module">{builder_js("")}
+<script type="module">{script("")}
 {(HERE / "mock_python.js").read_text(encoding="utf-8")}
 const python = mockPython({data});
 const store = createStore(structuredClone(python.state), python.surroundings.send);
@@ -218,7 +237,7 @@ window.notebook = [];
 document.addEventListener("keydown", (event) => window.notebook.push(event.key));
 window.ends = Array.from({{ length: {views} }}, () => {{
   const box = document.getElementById("views").appendChild(document.createElement("div"));
-  return createBuilder(box, store, python.surroundings);
+  return {make}(box, store, python.surroundings);
 }});
 document.body.dataset.ready = "yes";
 </script></body></html>"""

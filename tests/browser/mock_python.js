@@ -22,8 +22,16 @@ function mockPython(state) {
   /** A change that the page did not make: from a cell, or from another tab. */
   python.elsewhere = (events) => python.deliver({ type: "patch", client: null, seq: null, ...run(events) });
 
+  /** Answers to what changes nothing, by what is asked: `python.answers = { measure: (message) => ({...}) }`. */
+  python.answers = state.answers || {};
   function answer(message) {
     const to = { client: message.client, seq: message.seq };
+    if (["measure", "only", "compare"].includes(message.type)) {
+      const held = python.answers[message.type];
+      const found = typeof held === "function" ? held(message) : (held || {})[keyOf(message)];
+      const none = { ok: false, text: `The page asked for ${keyOf(message)}, which this test does not know.`, field: "" };
+      return python.deliver({ type: "answer", ok: true, ...(found || none), ...to });
+    }
     if (message.type === "arrange") {
       const positions = Object.fromEntries(state.sources.map((one, i) => [one.id, [120 * (i % 5), 90 * Math.floor(i / 5)]]));
       state.positions = positions;
@@ -33,6 +41,10 @@ function mockPython(state) {
     const wrong = python.refuse && python.refuse(message);
     if (wrong) return python.deliver({ type: "reject", ...to, ...wrong, ...asItStands(message.events) });
     return python.deliver({ type: "patch", ...to, ...run(message.events) });
+  }
+
+  function keyOf({ type, names, since, until }) {
+    return { measure: () => names.join(" "), only: () => "only", compare: () => `${since} ${until}`.trim() }[type]();
   }
 
   function asItStands(events) {

@@ -22,13 +22,14 @@ _ROOMS = {
         " evenness rao_stirling ei assortativity concentration openness currency tie_decay find_unused growth"
         " profile first_sentence says"
     ),
-    "drawing": "picture layout arrange",
+    "drawing": "picture layout arrange compare",
     "drawing.page": "page",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
         " set_aside_and_kept decided"
     ),
     "widgets.builder": "Builder",
+    "widgets.look_back": "LookBack",
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
         walked,
     )
     from sourcenet.data import load_example
-    from sourcenet.drawing import arrange, layout, picture
+    from sourcenet.drawing import arrange, compare, layout, picture
     from sourcenet.drawing.page import page
     from sourcenet.errors import SourcenetError
     from sourcenet.measures import (
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source
     from sourcenet.widgets.builder import Builder
+    from sourcenet.widgets.look_back import LookBack
 
 
 def __getattr__(name: str) -> object:

@@ -1,7 +1,7 @@
 """Colours: as far apart for every eye as promised, dark enough on their ground, and the same in the style sheet."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 import pytest
@@ -87,6 +87,16 @@ def test_colours_are_told_apart_by_every_eye(tokens, numbers, promised):
         assert min(ciede2000(a, b) for a, b in combinations(seen, 2)) >= least - 0.05, sight
 
 
+@pytest.mark.parametrize("tokens, ground", [(LIGHT, "canvas"), (DARK, "canvas")])
+def test_steps_from_less_to_more_stand_out_more_and_more(tokens, ground):
+    steps = [tokens[f"q{n}"] for n in range(1, 6)]
+    seen = [contrast(step, tokens[ground]) for step in steps]
+    assert seen == sorted(seen)
+    for sight in SIGHTS:
+        labs = [lab(step, sight) for step in steps]
+        assert min(ciede2000(a, b) for a, b in pairwise(labs)) >= 7.0, sight
+
+
 @pytest.mark.parametrize(
     "tokens, ground, least",
     [
@@ -96,6 +106,10 @@ def test_colours_are_told_apart_by_every_eye(tokens, numbers, promised):
         (LIGHT, "wash", {"muted": 5.6, "accent": 4.5}),
         (LIGHT, "on-c", {f"c{n}": 3.15 for n in range(8)}),
         (LIGHT, "canvas", {f"c{n}": 3.0 for n in range(8)}),
+        (LIGHT, "canvas", {f"q{n}": 3.0 for n in range(1, 6)}),
+        (LIGHT, "on-c", {f"q{n}": 3.15 for n in range(1, 6)}),
+        (DARK, "canvas", {f"q{n}": 3.0 for n in range(1, 6)}),
+        (DARK, "on-c", {f"q{n}": 3.15 for n in range(1, 6)}),
         (DARK, "bg", {"ink": 13.7, "muted": 8.0, "edge": 5.2, "accent": 8.1, "good": 4.5, "warn": 4.5, "bad": 4.5}),
         (DARK, "canvas", {"link": 6.5, "stale": 3.9, "muted": 4.5}),
         (DARK, "on-c", {f"c{n}": 3.15 for n in range(8)}),
@@ -115,7 +129,7 @@ def test_the_style_sheet_says_the_same(tokens, part):
     for name, colour in said.items():
         if name in tokens:
             assert (colour if len(colour) > 4 else "#" + "".join(2 * c for c in colour[1:])) == tokens[name], name
-    assert {f"c{n}" for n in range(8)} <= said.keys()
+    assert {*(f"c{n}" for n in range(8)), *(f"q{n}" for n in range(1, 6))} <= said.keys()
 
 
 def network_with(**values):

@@ -12,19 +12,23 @@ from pathlib import Path
 import pytest
 
 from sourcenet.drawing.scripts import SHARED, vis_text
-from sourcenet.widgets.frontend import PARTS, builder_css, builder_js, vis_js
+from sourcenet.widgets.frontend import LOOK_PARTS, PARTS, builder_css, builder_js, look_back_css, look_back_js, vis_js
+
+#: The scripts of all widgets, without Jupyter and with it.
+SCRIPTS = {"builder": builder_js, "look_back": look_back_js}
 
 
 def test_every_part_is_joined_and_no_other() -> None:
     folder = Path(str(files("sourcenet.widgets"))) / "parts"
-    assert sorted([*PARTS, "jupyter"]) == sorted(path.stem for path in folder.glob("*.js"))
+    assert sorted([*PARTS, *LOOK_PARTS, "jupyter"]) == sorted(path.stem for path in folder.glob("*.js"))
     shared = Path(str(files("sourcenet.drawing"))) / "parts"
     assert sorted(SHARED) == sorted(path.stem for path in shared.glob("*.js"))
 
 
-def test_each_name_is_declared_once() -> None:
+@pytest.mark.parametrize("widget", SCRIPTS)
+def test_each_name_is_declared_once(widget: str) -> None:
     """The parts share one scope: a second function of the same name would stop all of them."""
-    text = builder_js()
+    text = SCRIPTS[widget]()
     found = Counter(re.findall(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", text, re.MULTILINE))
     found.update(
         name for names in re.findall(r"^(?:const|let) [{\[]([^}\]]+)", text, re.MULTILINE) for name in names.split(",")
@@ -36,26 +40,29 @@ def test_each_name_is_declared_once() -> None:
     shutil.which("node") is None, reason="Reading the script needs node; the browser tests read it too."
 )
 @pytest.mark.parametrize("adapter", ["jupyter", ""])
-def test_the_script_can_be_read(tmp_path: Path, adapter: str) -> None:
-    script = tmp_path / "builder.mjs"
-    script.write_text(builder_js(adapter), "utf-8")
+@pytest.mark.parametrize("widget", SCRIPTS)
+def test_the_script_can_be_read(tmp_path: Path, adapter: str, widget: str) -> None:
+    script = tmp_path / "widget.mjs"
+    script.write_text(SCRIPTS[widget](adapter), "utf-8")
     done = subprocess.run(["node", "--check", str(script)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
-def test_nothing_is_read_as_markup() -> None:
+@pytest.mark.parametrize("widget", SCRIPTS)
+def test_nothing_is_read_as_markup(widget: str) -> None:
     """Learners' text is text: the page never makes elements from a string."""
     assert not re.search(
-        r"\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", builder_js()
+        r"\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", SCRIPTS[widget]()
     )
 
 
-def test_no_part_reaches_out() -> None:
+@pytest.mark.parametrize("widget", SCRIPTS)
+def test_no_part_reaches_out(widget: str) -> None:
     """Everything works without a network: no address is loaded, nothing is imported."""
     assert not re.search(
-        r"^\s*import |\bimport\(|\bfetch\(|XMLHttpRequest|cdn|https?://(?!www\.w3\.org)[a-z]", builder_js()
+        r"^\s*import |\bimport\(|\bfetch\(|XMLHttpRequest|cdn|https?://(?!www\.w3\.org)[a-z]", SCRIPTS[widget]()
     )
-    assert "url(" not in builder_css()
+    assert "url(" not in builder_css() + look_back_css()
 
 
 def test_the_still_hides_only_beside_a_living_builder() -> None:

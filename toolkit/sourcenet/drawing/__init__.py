@@ -1,5 +1,6 @@
 """How a network looks standing still: where everything stands, the picture of it, and the tables beside the picture."""
 
+from sourcenet.drawing.comparing import Comparison, compare
 from sourcenet.drawing.page import Page, page
 from sourcenet.drawing.palette import Category, categories
 from sourcenet.drawing.picture import Picture, picture
@@ -11,10 +12,12 @@ __all__ = [
     "DARK",
     "LIGHT",
     "Category",
+    "Comparison",
     "Page",
     "Picture",
     "arrange",
     "categories",
+    "compare",
     "layout",
     "page",
     "picture",

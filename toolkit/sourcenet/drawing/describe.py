@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Source
 
-__all__ = ["counts", "describe"]
+__all__ = ["counts", "describe", "listed"]
 
 
 def counts(network: SourceNetwork) -> str:
@@ -60,15 +60,15 @@ def _outstanding(network: SourceNetwork) -> str:
     if not network.sources:
         return _("The learner stands alone in the middle.")
     kinds = Counter(source.kind for source in network.sources).most_common()
-    said = [_("kinds of source are {kinds}").format(kinds=_listed([f"{kind} ({n})" for kind, n in kinds], 4))]
+    said = [_("kinds of source are {kinds}").format(kinds=listed([f"{kind} ({n})" for kind, n in kinds], 4))]
     stands = [f"{one.value or _('not said')} ({one.total})" for one in categories(network) if one.total]
-    said.append(_("where they stand is {stands}").format(stands=_listed(stands, 6)))
+    said.append(_("where they stand is {stands}").format(stands=listed(stands, 6)))
     degree = _degrees(network)
     best = [
         source for source in sorted(network.sources, key=lambda source: -degree[source.id]) if degree[source.id] > 1
     ]
     if best:
-        held = _listed([f"{source.label} ({degree[source.id]})" for source in best[:3]], 3)
+        held = listed([f"{source.label} ({degree[source.id]})" for source in best[:3]], 3)
         said.append(_("most connections meet at {sources}").format(sources=held))
     sentence = "; ".join(said)
     return sentence[0].upper() + sentence[1:] + "."
@@ -121,10 +121,10 @@ def _unreached(network: SourceNetwork) -> list[Source]:
 
 
 def _named(sources: list[Source]) -> str:
-    return _listed([source.label for source in sources], 3)
+    return listed([source.label for source in sources], 3)
 
 
-def _listed(items: list[str], most: int) -> str:
+def listed(items: list[str], most: int) -> str:
     """Join items as people do; what is too many is counted."""
     if len(items) > most:
         items = [*items[:most], many("{n} more", "{n} more", len(items) - most)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sourcenet.drawing.dates import UNUSED_DAYS
 from sourcenet.drawing.lettering import cut, text_width, wrap
 from sourcenet.drawing.markup import el, text_el
-from sourcenet.drawing.pieces import clock, glyph_of, swatch
+from sourcenet.drawing.pieces import clock, glyph_of, plus, ring, swatch
 from sourcenet.drawing.scene import WIDTH, Scene
 from sourcenet.drawing.tokens import DASHES, LIGHT, WIDTHS
 from sourcenet.words import _, many
@@ -77,11 +78,31 @@ def legend(network: SourceNetwork, scene: Scene) -> tuple[str, float]:
             "meets": _("meets"),
         }
         rows.group(_("Relation"), [(_dash(DASHES[name]), text) for name, text in names.items() if name in families])
+    rows.group(_("Then and now"), _then_and_now(scene))
     _reliance(rows, network, scene)
     if not rows.parts:
         return "", 0.0
     rule = el("path", d=f"M{LEFT:g} 0H{WIDTH - LEFT:g}", stroke=LIGHT["line"])
     return rule + "".join(rows.parts), rows.y - GROUP + 14
+
+
+def _then_and_now(scene: Scene) -> list[tuple[str, str]]:
+    """Say how what is new and what is gone is drawn, where two days lie over each other."""
+    sources, ties = Counter(mark.how for mark in scene.marks), Counter(line.how for line in scene.lines)
+    hollow: dict[str, str | float | None] = {
+        "fill": "#fff",
+        "stroke": LIGHT["c0"],
+        "stroke_width": 1.6,
+        "stroke_dasharray": "2 3",
+    }
+    line: dict[str, str | float | None] = {"stroke_width": 2.2, "d": "M-8 0h22"}
+    found = [
+        (sources["new"], el("g", ring(8.5), el("circle", r=4.8, fill=LIGHT["link"])), _("new source")),
+        (sources["gone"], el("circle", r=6.5, **hollow), _("source that is gone")),
+        (ties["new"], el("path", stroke=LIGHT["accent"], **line) + plus((3, 0)), _("new connection")),
+        (ties["gone"], el("path", stroke=LIGHT["stale"], stroke_dasharray="2 3", **line), _("connection that is gone")),
+    ]
+    return [(drawing, f"{text} {n}") for n, drawing, text in found if n]
 
 
 def _outline(kind: Kind) -> str:

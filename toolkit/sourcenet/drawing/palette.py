@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Category(NamedTuple):
     total: int
 
 
-def categories(network: SourceNetwork, by: str = "viewpoint") -> list[Category]:
+def categories(network: SourceNetwork, by: str = "viewpoint", *, without: Container[str] = ()) -> list[Category]:
     """List the values that sources are coloured by, "not said" last.
 
     Nothing is said by colour alone, so every value has a mark as well. A value
@@ -55,13 +56,15 @@ def categories(network: SourceNetwork, by: str = "viewpoint") -> list[Category]:
         The network to colour.
     by
         A field of a source: ``"viewpoint"``, ``"subject"``, ``"access"`` ...
+    without
+        Ids of sources that do not count: they are drawn, and no longer stand.
 
     Returns
     -------
     list of Category
         Of the vocabulary's viewpoints all, of other values those that are there.
     """
-    counts = Counter(str(getattr(source, by) or NOT_SAID) for source in network.sources)
+    counts = Counter(str(getattr(one, by) or NOT_SAID) for one in network.sources if one.id not in without)
     unsaid = counts.pop(NOT_SAID, 0)
     known: dict[str, str] = {}
     if by == "viewpoint":

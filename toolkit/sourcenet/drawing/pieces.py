@@ -12,7 +12,7 @@ from sourcenet.drawing.structure import Point
 from sourcenet.drawing.tokens import DASHES, LIGHT, WIDTHS
 from sourcenet.model.vocabulary import Kind
 
-__all__ = ["badge", "clock", "connection", "glyph_of", "label", "learner", "source", "swatch"]
+__all__ = ["badge", "clock", "connection", "glyph_of", "label", "learner", "plus", "ring", "source", "swatch"]
 
 PAPER = "#fff"
 SCALE = 0.84
@@ -35,12 +35,15 @@ def glyph_of(kind: Kind) -> str:
 def source(mark: Mark, kind: Kind) -> str:
     """Draw a source: outline and glyph for its kind, colour and badge for where it stands."""
     ink = colour_of(mark.category)
-    hollow = mark.category is None
+    hollow, gone = mark.category is None, mark.how == "gone"
     glyph_ink = ink if hollow else PAPER
     parts = [_shape(kind, SCALE, fill=PAPER, stroke=PAPER, stroke_width=9)]
-    if mark.source.origin == "brought":
+    if mark.how == "new":
+        parts.append(ring())
+    if mark.source.origin == "brought" and not gone:
         parts.append(_shape(kind, SCALE * 1.3, fill="none", stroke=ink, stroke_width=1.15))
-    parts.append(_shape(kind, SCALE, fill=PAPER if hollow else ink, stroke=ink, stroke_width=1.8))
+    dash: dict[str, str] = {"stroke_dasharray": "2 3"} if gone else {}
+    parts.append(_shape(kind, SCALE, fill=PAPER if hollow else ink, stroke=ink, stroke_width=1.8, **dash))
     parts.append(
         el(
             "g",
@@ -114,6 +117,21 @@ def label(mark: Mark) -> str:
     )
 
 
+def ring(radius: float = 22.5) -> str:
+    """Draw the ring around what is new."""
+    return el("circle", r=radius, fill="none", stroke=LIGHT["accent"], stroke_width=2.5)
+
+
+def plus(at: Point) -> str:
+    """Draw the sign of a connection that is new, so that it is not said by colour alone."""
+    return el(
+        "g",
+        el("circle", r=6.5, fill=PAPER, stroke=LIGHT["accent"]),
+        el("path", d="M-3 0h6M0-3v6", fill="none", stroke=LIGHT["accent"], stroke_width=1.5, stroke_linecap="round"),
+        transform=_move(at),
+    )
+
+
 def clock(at: Point) -> str:
     """Draw the clock that says that a connection has rested for long."""
     return el(
@@ -127,7 +145,10 @@ def clock(at: Point) -> str:
 def connection(line: Line, family: str, own: Category | None) -> str:
     """Draw a connection: width for reliance, dash for its family, an arrow, a gap before each end."""
     width = WIDTHS[min(5, max(1, line.tie.strength)) - 1]
-    ink = LIGHT["stale"] if line.stale else colour_of(own) if own else LIGHT["link"]
+    gone = line.how == "gone"
+    ink = LIGHT["stale"] if line.stale or gone else colour_of(own) if own else LIGHT["link"]
+    if line.how == "new":
+        ink = LIGHT["accent"]
     (x1, y1), (x2, y2) = line.start, line.end
     length = hypot(x2 - x1, y2 - y1)
     if length <= line.gaps[0] + line.gaps[1] + 2:
@@ -143,7 +164,7 @@ def connection(line: Line, family: str, own: Category | None) -> str:
     base = (tip[0] - vx * head, tip[1] - vy * head)
     end = (tip[0] - vx * head * 0.8, tip[1] - vy * head * 0.8)
     curve = f"Q{_at(cx, cy)} {_at(*end)}" if line.bend else f"L{_at(*end)}"
-    dash = DASHES.get(family, "")
+    dash = "2 3" if gone else DASHES.get(family, "")
     path = el(
         "path",
         d=f"M{_at(*start)}{curve}",

@@ -36,6 +36,7 @@ class Mark:
     category: Category | None
     label: Label
     number: int
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Line:
     bend: float
     stale: bool
     clock: Point | None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,21 @@ class Scene:
         return [mark for mark in self.marks if mark.number]
 
 
-def scene_of(network: SourceNetwork, places: Mapping[str, Point] | None = None) -> Scene:
-    """Work out what the picture of a network shows; ``places`` is what its layout gave, where that is known."""
+def scene_of(
+    network: SourceNetwork, marks: Mapping[str, str] | None = None, *, places: Mapping[str, Point] | None = None
+) -> Scene:
+    """Work out what the picture of a network shows.
+
+    Parameters
+    ----------
+    network
+        The network to draw.
+    marks
+        What is ``"new"``, ``"gone"`` or ``"changed"``, by id, where two days lie over each other.
+    places
+        What its layout gave, where that is known.
+    """
+    marked = marks or {}
     often = _most_connected(network)
     drawn = {source.id for source in often[:DRAWN]}
     named = {source.id for source in often[: NAMED if len(often) > FULL else FULL]}
@@ -79,15 +94,16 @@ def scene_of(network: SourceNetwork, places: Mapping[str, Point] | None = None) 
     height = 478.0 + 14 * max(0, len(sources) - 20)
     everything = layout(network) if places is None else places
     at = _places(everything, [ME, *(source.id for source in sources)], ties, named, height)
-    gap = {ME: 27.0, **{source.id: 23.0 if source.origin == "brought" else 19.0 for source in sources}}
-    lines = _lines(network, ties, at, gap)
-    kinds = categories(network)
+    gap = {ME: 27.0, **{source.id: _gap(source, marked) for source in sources}}
+    lines = _lines(network, ties, at, gap, marked)
+    kinds = categories(network, without={id for id, how in marked.items() if how == "gone"})
     by_value = {kind.value: kind for kind in kinds if kind.value}
     wanted = []
     for source in sources:
         text = (str(number[source.id]),) if source.id in number else tuple(wrap(source.label))
         mark = by_value[source.viewpoint].mark if source.viewpoint in by_value else ""
-        wanted.append(Named(at[source.id], text, source.origin == "brought", 6.0 if len(mark) > 1 else 0.0))
+        ringed = source.origin == "brought" or marked.get(source.id) == "new"
+        wanted.append(Named(at[source.id], text, ringed, 6.0 if len(mark) > 1 else 0.0))
     order = {source.id: i for i, source in enumerate(sources)}
     obstacles = Obstacles(
         me=at[ME],
@@ -97,11 +113,26 @@ def scene_of(network: SourceNetwork, places: Mapping[str, Point] | None = None) 
         frame=(WIDTH, height),
     )
     labels = choose_sides(wanted, obstacles, first=[order[one.id] for one in often[:DRAWN]])
-    marks = [
-        Mark(source, at[source.id], by_value.get(source.viewpoint), label, number.get(source.id, 0))
+    shown = [
+        Mark(
+            source,
+            at[source.id],
+            None if marked.get(source.id) == "gone" else by_value.get(source.viewpoint),
+            label,
+            number.get(source.id, 0),
+            marked.get(source.id, ""),
+        )
         for source, label in zip(sources, labels, strict=True)
     ]
-    return Scene(at[ME], tuple(marks), tuple(lines), height, tuple(kinds))
+    return Scene(at[ME], tuple(shown), tuple(lines), height, tuple(kinds))
+
+
+def _gap(source: Source, marked: Mapping[str, str]) -> float:
+    """How far a source keeps connections away: a ring or a second outline needs room."""
+    how = marked.get(source.id, "")
+    if how == "new":
+        return 26.0
+    return 23.0 if source.origin == "brought" and how != "gone" else 19.0
 
 
 def _most_connected(network: SourceNetwork) -> list[Source]:
@@ -119,7 +150,13 @@ def _places(
     return dict(zip(order, fit([everything[name] for name in order], sizes, pairs, height), strict=True))
 
 
-def _lines(network: SourceNetwork, ties: list[Connection], at: dict[str, Point], gap: dict[str, float]) -> list[Line]:
+def _lines(
+    network: SourceNetwork,
+    ties: list[Connection],
+    at: dict[str, Point],
+    gap: dict[str, float],
+    marked: Mapping[str, str],
+) -> list[Line]:
     together: dict[frozenset[str], list[Connection]] = {}
     for tie in ties:
         together.setdefault(frozenset((tie.start, tie.end)), []).append(tie)
@@ -131,11 +168,14 @@ def _lines(network: SourceNetwork, ties: list[Connection], at: dict[str, Point],
         if len(beside) > 1:
             turn = 1 if tie.start < tie.end else -1  # to the same side, whichever way it points
             bend = turn * (12.0 * (2 * beside.index(tie) - len(beside) + 1))
-        stale = is_unused(tie.last_used, network.today)
-        clock = _clock(at, tie, bend, clocks) if stale else None
+        how = marked.get(tie.id, "")
+        stale = how != "gone" and is_unused(tie.last_used, network.today)
+        # A new connection has its sign where the clock would be.
+        clock = _clock(at, tie, bend, clocks) if stale or how == "new" else None
         if clock:
             clocks.append(clock)
-        lines.append(Line(tie, at[tie.start], at[tie.end], (gap[tie.start], gap[tie.end]), bend, stale, clock))
+        gaps = gap[tie.start], gap[tie.end]
+        lines.append(Line(tie, at[tie.start], at[tie.end], gaps, bend, stale, clock, how))
     return lines
 
 

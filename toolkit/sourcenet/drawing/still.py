@@ -17,13 +17,21 @@ from sourcenet.drawing.tokens import FONT, LIGHT
 from sourcenet.words import _
 
 if TYPE_CHECKING:
+    from sourcenet.drawing.overlaying import Overlay
     from sourcenet.drawing.structure import Point
     from sourcenet.model.network import SourceNetwork
 
 __all__ = ["draw"]
 
 
-def draw(network: SourceNetwork, *, description: str, note: str = "", places: Mapping[str, Point] | None = None) -> str:
+def draw(
+    network: SourceNetwork,
+    *,
+    description: str,
+    note: str = "",
+    places: Mapping[str, Point] | None = None,
+    beside: Overlay | None = None,
+) -> str:
     """Draw a network.
 
     Parameters
@@ -36,15 +44,18 @@ def draw(network: SourceNetwork, *, description: str, note: str = "", places: Ma
         What the picture does not show; stands under the title.
     places
         Where everything stands, as :func:`layout` says; worked out where not given.
+    beside
+        The network on another day, laid over this one: what is new has a ring, what is gone is dashed.
 
     Returns
     -------
     str
         One ``svg`` element, well-formed, with nothing in it that runs or loads.
     """
-    scene = scene_of(network, places)
+    scene = scene_of(beside.network, beside.marks) if beside else scene_of(network, places=places)
     question = network.question or _("My sources")
-    head, top = _heading(question, _subtitle(network), note)
+    subtitle = _subtitle(network, beside)
+    head, top = _heading(question, subtitle, note)
     body = _body(network, scene)
     below, tall = legend(network, scene)
     key, deep = number_key(scene)
@@ -61,7 +72,7 @@ def draw(network: SourceNetwork, *, description: str, note: str = "", places: Ma
     own = "sn" + sha256("".join(parts).encode()).hexdigest()[:10]
     return el(
         "svg",
-        el("title", words(f"{question}: {_subtitle(network)}"), id=f"{own}t"),
+        el("title", words(f"{question}: {subtitle}"), id=f"{own}t"),
         el("desc", words(description), id=f"{own}d"),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
@@ -76,8 +87,11 @@ def draw(network: SourceNetwork, *, description: str, note: str = "", places: Ma
     )
 
 
-def _subtitle(network: SourceNetwork) -> str:
-    return _("{counts}, on {date}").format(counts=counts(network), date=long_date(network.today))
+def _subtitle(network: SourceNetwork, beside: Overlay | None) -> str:
+    said = _("{counts}, on {date}").format(counts=counts(network), date=long_date(network.today))
+    if beside is None:
+        return said
+    return _("{said}, beside {date}").format(said=said, date=long_date(beside.comparison.since))
 
 
 def _heading(question: str, subtitle: str, note: str) -> tuple[str, float]:
@@ -99,7 +113,9 @@ def _body(network: SourceNetwork, scene: Scene) -> str:
         pieces.connection(line, vocabulary.family(line.tie.relation), by_value.get(line.tie.viewpoint))
         for line in scene.lines
     ]
-    parts += [pieces.clock(line.clock) for line in scene.lines if line.clock]
+    parts += [
+        pieces.plus(line.clock) if line.how == "new" else pieces.clock(line.clock) for line in scene.lines if line.clock
+    ]
     parts += [pieces.source(mark, vocabulary.look(mark.source.kind)) for mark in scene.marks]
     parts.append(pieces.learner(scene.me, _("me")))
     names = "".join(pieces.label(mark) for mark in scene.marks)

@@ -13,10 +13,11 @@ from sourcenet.safety import is_safe_url
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
+    from sourcenet.drawing.comparing import Comparison
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Connection, Source
 
-__all__ = ["ROWS", "bare_tables", "table", "tables_of"]
+__all__ = ["ROWS", "bare_tables", "differences_of", "table", "tables_of"]
 
 #: So many rows of both tables together are written out.
 ROWS = 200
@@ -91,6 +92,16 @@ def _both(network: SourceNetwork, rows: int, chosen: set[str], judged: set[str])
     sources = sorted(network.sources, key=lambda source: source.id not in judged)[:most_sources]
     ties = sorted(network.connections, key=lambda tie: tie.id not in chosen)[: rows - len(sources)]
     return _connections(network, ties, chosen), _sources(network, sources, judged)
+def differences_of(comparison: Comparison) -> str:
+    """Write out what is different between two days, sources first; at most as many rows as the other tables have."""
+    how = {"new": _("new"), "gone": _("gone"), "changed": _("changed")}
+    what = {"source": _("source"), "connection": _("connection")}
+    all_ = comparison.differences
+    rows = [_Row(one.name, [words(how[one.how]), words(what[one.what]), words(one.detail)], False) for one in all_]
+    caption = _caption(_("What is different"), min(len(rows), ROWS), len(rows))
+    head = [_("Name"), _("What became of it"), _("What it is"), _("More about it")]
+    body = _whole(head, rows[:ROWS], caption, _("Nothing is different between the two days."))
+    return el("figure", el("style", _style()), body, class_="sn-still sn-tables")
 
 
 def _style() -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 __all__ = ["DARK", "DASHES", "FONT", "LIGHT", "WIDTHS", "sn_css"]
 
-#: Inks on white paper and in JupyterLab's light theme. ``c1`` to ``c7`` are the colours of data, ``c0`` is shared by the rest.
+#: Inks on white paper and in JupyterLab's light theme. ``c1`` to ``c7`` are the colours of data, ``c0`` is shared by the rest;
+#: ``q1`` to ``q5`` are steps from less to more.
 LIGHT = {
     "bg": "#ffffff",
     "canvas": "#fbfbfa",
@@ -32,6 +33,11 @@ LIGHT = {
     "c5": "#61480c",
     "c6": "#1998d0",
     "c7": "#4c067d",
+    "q1": "#5b97a8",
+    "q2": "#3a7d94",
+    "q3": "#23627b",
+    "q4": "#124760",
+    "q5": "#062d44",
     "on-c": "#ffffff",
 }
 
@@ -60,6 +66,11 @@ DARK = {
     "c5": "#f7d95d",
     "c6": "#c3e8ff",
     "c7": "#8367e3",
+    "q1": "#3f7f93",
+    "q2": "#5c9fb4",
+    "q3": "#80bfd1",
+    "q4": "#aadcea",
+    "q5": "#dcf5fb",
     "on-c": "#14161a",
 }
 

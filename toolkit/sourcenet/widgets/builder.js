@@ -1,35 +1,16 @@
 // The Builder: one section with the question, the tools, the picture, the panel and the tables, drawn from a store
 // that all views of a network share and a view of its own.
 
-const NARROW = 480;
-
-/** What one view looks at; changes are told to all who draw. */
-function createView() {
-  const listeners = new Set();
-  const view = {
-    selected: null, by: "viewpoint", hidden: new Set(), unused: false, aside: false, find: "", mode: null,
-    form: null, round: null, draft: null, draftError: null, tab: "sources", asking: false, pictureOpen: false, moreOpen: false,
-    opened: 0, offer: null, listText: "",
-    on(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    set(changes) {
-      Object.assign(view, changes);
-      for (const listener of [...listeners]) listener(changes);
-    },
-  };
-  return view;
-}
-
 /** Build a view of the store into an element. Returns how to take it away again. */
 function createBuilder(el, store, surroundings) {
   const view = createView();
   const root = h("section", { class: "sn sn-builder" });
   const live = h("div", { class: "vh", role: "status", "aria-live": "polite" });
   const builder = { root, store, view, surroundings };
-  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), spoken: [], speaking: 0, drawing: false, again: false };
+  const say = createVoice(live);
+  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), drawing: false, again: false };
   addMoves(builder, state);
+  builder.measuring = createMeasuring(builder);
   addActs(builder);
   const parts = layOut(builder, live);
   Object.assign(builder, {
@@ -43,7 +24,7 @@ function createBuilder(el, store, surroundings) {
   quieten(root);
   el.append(root);
   state.width = root.clientWidth;                     // already on the page: the picture need not wait to be measured
-  const stops = [store.subscribe(follow), view.on(() => refresh()), watchKeys(builder), watchWidth()];
+  const stops = [store.subscribe(follow), view.on(() => refresh()), watchKeys(builder), watchWidth(builder, state), builder.measuring.stop];
   root.addEventListener("focusin", () => { store.speaker = builder; });
   if (!store.speaker) store.speaker = builder;
   if (!store.sources.size && !store.archive.size) view.form = "quick";
@@ -68,6 +49,7 @@ function createBuilder(el, store, surroundings) {
       state.colours = new Map(categories(store, view.by).map((row) => [row[0], row]));
       state.resting = new Set([...store.connections.values()].filter((one) => isUnused(store, one)).flatMap((one) => [one.start, one.end]));
       dropWhatIsGone();
+      view.only = onlyOf(builder);
       root.setAttribute("aria-label", store.question ? t("Builder: {question}", { question: store.question }) : t("Builder"));
       for (const part of parts.all) part.refresh();
     }
@@ -100,38 +82,15 @@ function createBuilder(el, store, surroundings) {
     say(t("Changed elsewhere: {did} {what}.", { did, what }) + more);
   }
 
-  /** Say something politely, once. Sentences that come close together are said as one. */
-  function say(text) {
-    if (!text) return;
-    state.spoken.push(text);
-    clearTimeout(state.speaking);
-    live.textContent = "";
-    state.speaking = setTimeout(() => {
-      live.textContent = state.spoken.splice(0).join(" ");
-    }, 60);
-  }
-
   function isShown(source) {
-    if (view.hidden.has(source[view.by] || NOT_SAID)) return false;
+    if (view.hidden.has(valueOf(store, source, view.by))) return false;
+    if (view.only && !view.only.sources.has(source.id)) return false;
     if (view.unused && !state.resting.has(source.id)) return false;
     return !view.find || `${source.name} ${source.label || ""}`.toLowerCase().includes(view.find);
   }
 
   function shownCount() {
     return [...store.sources.values()].filter(isShown).length;
-  }
-
-  function watchWidth() {
-    const measure = () => {
-      const width = root.clientWidth;
-      if (!width || width === state.width) return;
-      const was = [builder.narrow(), builder.hasRoom()].join();
-      state.width = width;
-      if (was !== [builder.narrow(), builder.hasRoom()].join()) refresh();
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(root);
-    return () => observer.disconnect();
   }
 }
 
@@ -140,6 +99,7 @@ function addMoves(builder) {
   const { store, view } = builder;
   return Object.assign(builder, {
     show, open, close, connect, setEnds, pick, choose, moveTo, startRound, nextInRound, offer, refused,
+    keys: BUILDER_KEYS, keysTold: t(KEYS_TOLD), showOnly, colourBy, sizeBy,
     standing: (id) => id === "me" || store.sources.has(id),
     asideable: () => store.sources.has(view.selected) || store.connections.has(view.selected),
     aside() {
@@ -190,10 +150,31 @@ function addMoves(builder) {
 
   function choose(id, { focus = false } = {}) {
     show({ selected: id, form: null, mode: null });
-    if (id) builder.say(describe(builder, id));
+    if (id) builder.say(describe(builder, id) + measuresSpoken(builder, id));
     const canvas = builder.canvas();
     if (id && canvas) canvas.show(id);
     if (focus) builder.panelFocus();
+  }
+
+  /** Show only what is in reach, what is used, or what alone holds two parts together; "" for everything. */
+  function showOnly(what) {
+    view.set({ show: what, selected: null, form: null, mode: null });
+    const told = () => builder.say(what ? showSentences(builder).join(" ") : t("Everything is shown."));
+    if (what === "only") builder.measuring.want(told);
+    else told();
+  }
+
+  /** Colour by a field or a measure; a measure is spoken when it is here. */
+  function colourBy(by, words) {
+    view.set({ by, hidden: new Set() });
+    builder.say(t("Coloured by {what}", { what: words }));
+    if (by.startsWith(MEASURE)) builder.measuring.want(() => builder.say(spokenClasses(store, by.slice(MEASURE.length))));
+  }
+
+  function sizeBy(name, words) {
+    view.set({ size: name });
+    builder.say(name ? t("Sized by {what}", { what: words }) : t("All are of one size."));
+    if (name) builder.measuring.want(() => builder.say(spokenClasses(store, name)));
   }
 
   /** Arrow keys: while connecting they only look, otherwise they choose. */
@@ -325,11 +306,6 @@ function watchKeys(builder) {
       builder.say(t("Everything here is saved by itself. To save the notebook, choose its menu File."));
     }
     if (key === "escape" && !event.defaultPrevented) leave(builder, event.target);
-    if (!command && !event.altKey) event.stopPropagation();
   };
-  const keep = (event) => event.stopPropagation();
-  builder.root.addEventListener("keydown", onKeyDown);
-  builder.root.addEventListener("keypress", keep);
-  builder.root.addEventListener("keyup", keep);
-  return () => {};
+  return keepKeys(builder.root, onKeyDown);
 }

@@ -13,13 +13,16 @@ from importlib.resources import files
 
 from sourcenet.drawing.scripts import shared_js, vis_text
 
-__all__ = ["PARTS", "builder_css", "builder_js", "vis_js"]
+__all__ = ["PARTS", "builder_css", "builder_js", "look_back_css", "look_back_js", "vis_js"]
 
 #: The parts in ``widgets/parts``, in the order in which they follow the shared ones; the widget's own script comes next.
 PARTS = (
-    *("store", "acts", "fields", "forms", "adding", "more"),
-    *("panel", "tables", "toolbar", "quicklist", "dialogs", "stage"),
+    *("store", "frame", "acts", "fields", "forms", "adding", "more"),
+    *("measuring", "showing", "panel", "tables", "toolbar", "quicklist", "dialogs", "stage"),
 )
+
+#: What the look back has for itself; it takes all that the Builder's parts know of tables, picture and words.
+LOOK_PARTS = ("sentences", "days")
 
 #: What holds around a Builder: the still hides while it lives, and Notebook 7 does not shut it into a box of 24 lines.
 _AROUND = """\
@@ -30,6 +33,16 @@ _AROUND = """\
 
 def _text(name: str) -> str:
     return (files("sourcenet.widgets") / name).read_text(encoding="utf-8")
+
+
+def _joined(parts: tuple[str, ...], widget: str, make: str, adapter: str) -> str:
+    """Join parts, a widget's own script and the adapter; the adapter makes whatever is called `createWidget`."""
+    texts = [shared_js(), *(_text(f"parts/{name}.js") for name in parts), _text(f"{widget}.js")]
+    if adapter:
+        texts += [f"const createWidget = {make};", _text(f"parts/{adapter}.js")]
+    else:
+        texts.append(f"export {{ createStore, createCanvas, {make} }};\n")
+    return "\n".join(texts)
 
 
 @cache
@@ -47,9 +60,13 @@ def builder_js(adapter: str = "jupyter") -> str:
     str
         The text of one JavaScript module.
     """
-    parts = [shared_js(), *(_text(f"parts/{name}.js") for name in PARTS), _text("builder.js")]
-    parts.append(_text(f"parts/{adapter}.js") if adapter else "export { createStore, createBuilder, createCanvas };\n")
-    return "\n".join(parts)
+    return _joined(PARTS, "builder", "createBuilder", adapter)
+
+
+@cache
+def look_back_js(adapter: str = "jupyter") -> str:
+    """Join the script of the look back; see :func:`builder_js` (it exports `createLookBack`)."""
+    return _joined((*PARTS, *LOOK_PARTS), "look_back", "createLookBack", adapter)
 
 
 @cache
@@ -63,6 +80,12 @@ def builder_css() -> str:
     """
     tokens = (files("sourcenet") / "data" / "tokens.css").read_text(encoding="utf-8")
     return f"{tokens}\n{_text('builder.css')}\n{_AROUND}"
+
+
+@cache
+def look_back_css() -> str:
+    """Join the style sheet of the look back: that of the Builder, whose parts it shows, and its own rules."""
+    return f"{builder_css()}\n{_text('look_back.css')}"
 
 
 @cache

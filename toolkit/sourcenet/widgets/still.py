@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from sourcenet.model.network import SourceNetwork
@@ -10,6 +11,7 @@ from sourcenet.model.network import SourceNetwork
 __all__ = ["Still", "display_room", "still_html"]
 
 _log = logging.getLogger(__name__)
+_EMPTY = '<div class="sn-still"></div>'
 
 
 def still_html(network: SourceNetwork) -> str:
@@ -44,19 +46,27 @@ class Still:
     ----------
     network
         The network to draw.
+    html
+        What draws it.
     """
 
-    def __init__(self, network: SourceNetwork) -> None:
-        self.network = network
+    def __init__(self, network: SourceNetwork, html: Callable[[SourceNetwork], str] = still_html) -> None:
+        self.network, self._html = network, html
         self._handle: Any = None
         self._drawn = ""
 
-    def _draw(self) -> str:
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands in a notebook."""
+        return self._handle is not None
+
+    def draw(self, network: SourceNetwork) -> str:
+        """Draw it; where that fails, what stood before is given back."""
         try:
-            return still_html(self.network)
+            return self._html(network)
         except Exception:  # noqa: BLE001 - without its still the widget works all the same
             _log.exception("The still picture could not be drawn.")
-            return self._drawn or '<div class="sn-still"></div>'
+            return self._drawn or _EMPTY
 
     def show(self, *, now: bool = True) -> None:
         """Show the still as an output of the cell that runs.
@@ -64,15 +74,14 @@ class Still:
         Parameters
         ----------
         now
-            False where drawing it would keep the widget waiting: then :meth:`update` draws it a little later.
+            False where drawing it would keep the widget waiting: then :meth:`put` brings it a little later.
         """
         room = display_room()
-        self._drawn = self._draw() if now else '<div class="sn-still"></div>'
+        self._drawn = self.draw(self.network) if now else _EMPTY
         self._handle = room.display(room.HTML(self._drawn), display_id=True)
 
-    def update(self) -> None:
-        """Draw it anew where it was shown, if it looks any different."""
-        drawn = self._draw() if self._handle is not None else self._drawn
-        if drawn != self._drawn:
+    def put(self, drawn: str) -> None:
+        """Put what was drawn anew where it was shown, if it looks any different."""
+        if self._handle is not None and drawn != self._drawn:
             self._drawn = drawn
             self._handle.update(display_room().HTML(drawn))

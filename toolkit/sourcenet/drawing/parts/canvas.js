@@ -8,7 +8,7 @@ const MARGIN = 62;
 
 /**
  * Draw the network into a box and keep it up to date.
- * `actions`: choose(id or null), pick(id), moved({id: [x, y]}), open(id).
+ * `actions`: choose(id or null), pick(id), moved({id: [x, y]}), open(id). Without `moved` nothing can be dragged.
  */
 function createCanvas(vis, box, store, view, actions) {
   const model = createDots(store, view);
@@ -160,7 +160,7 @@ function createCanvas(vis, box, store, view, actions) {
   function gestures() {
     const hit = (x, y) => dotAt(model.dots.values(), ...onCanvas(x, y), camera.k);
     return {
-      at: (x, y) => { const dot = hit(x, y); return dot && !dot.dead ? dot : null; },
+      at: (x, y) => { const dot = actions.moved ? hit(x, y) : null; return dot && !dot.dead ? dot : null; },
       press(x, y) {
         const dot = hit(x, y), tie = dot ? null : tieAt(model.ties, ...onCanvas(x, y), camera.k);
         if (view.mode) { if (dot && !dot.dead) actions.pick(dot.id); return; }

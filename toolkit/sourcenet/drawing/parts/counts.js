@@ -3,6 +3,8 @@
 const NOT_SAID = "";
 const APART = "does not apply";
 const UNUSED_DAYS = 180;
+/** How `by` begins where sources are coloured by a measure, not by what they say of themselves. */
+const MEASURE = "measure:";
 
 /** The usual viewpoints keep their colours for good; others take the colours in this order. */
 const USUAL = { proponent: 1, critic: 2, mixed: 4, neutral: 3, [APART]: 0 };
@@ -14,6 +16,7 @@ const COLOUR_ORDER = [1, 2, 4, 3, 5, 6, 7];
  * more than seven the six most frequent have a colour, the rest share colour 0.
  */
 function categories(store, by) {
+  if (by.startsWith(MEASURE)) return classes(store, by.slice(MEASURE.length));
   const counts = new Map();
   for (const source of store.sources.values()) {
     const value = source[by] || NOT_SAID;
@@ -27,6 +30,39 @@ function categories(store, by) {
   const taken = new Set();
   const rows = names.map((name) => [name, ownKey(name, known.get(name), taken), colours.get(name), counts.get(name) || 0]);
   return unsaid ? [...rows, [NOT_SAID, "", 0, unsaid]] : rows;
+}
+
+/** The classes of a measure, from least to most, as rows of the same kind, with their words; what cannot be said last. */
+function classes(store, name) {
+  const found = (store.measures || new Map()).get(name);
+  if (!found) return [[NOT_SAID, "", 0, store.sources.size, t("being worked out")]];
+  const counts = new Map();
+  for (const id of store.sources.keys()) counts.set(classOf(found, id), (counts.get(classOf(found, id)) || 0) + 1);
+  const last = found.classes.length - 1;
+  const rows = found.classes.map(([mark, words], i) => [mark, mark, `q${last ? 1 + Math.round((i * 4) / last) : 3}`, counts.get(mark) || 0, words]);
+  const unsaid = counts.get(NOT_SAID) || 0;
+  return unsaid ? [...rows, [NOT_SAID, "", 0, unsaid, found.unsaid]] : rows;
+}
+
+function classOf(found, id) {
+  const [at] = found.of[id] || [null];
+  return at === null ? NOT_SAID : found.classes[at][0];
+}
+
+/** What a source is coloured by: what it says of itself, or its class of a measure. */
+function valueOf(store, source, by) {
+  if (!by.startsWith(MEASURE)) return source[by] || NOT_SAID;
+  const found = (store.measures || new Map()).get(by.slice(MEASURE.length));
+  return found ? classOf(found, source.id) : NOT_SAID;
+}
+
+/** How much larger or smaller than usual a source is drawn: its area goes from 3/4 to 8/5 with the class of a measure. */
+function sizeOf(store, name, id) {
+  const found = name && (store.measures || new Map()).get(name);
+  if (!found) return 1;
+  const [at] = found.of[id] || [null];
+  const last = found.classes.length - 1;
+  return at === null || !last ? 1 : Math.sqrt(0.75 + (0.85 * at) / last);
 }
 
 /** The values that a vocabulary lists, with their marks: all its viewpoints, and of the ways in those that are used. */
@@ -69,21 +105,27 @@ function isUnused(store, connection) {
   return Date.parse(connection.last_used) < limit;
 }
 
-/** How many sources are within so many steps of the learner, following connections the way they point. */
-function reachFromMe(sources, connections, steps = 2) {
+/** The sources within so many steps of the learner, following connections the way they point: step by id, nearest first. */
+function stepsFromMe(sources, connections, steps) {
   const onward = new Map();
   for (const { start, end } of connections) {
     if (!onward.has(start)) onward.set(start, []);
     onward.get(start).push(end);
   }
   const known = new Set(sources.map((source) => source.id));
-  const seen = new Set(["me"]);
+  const seen = new Map();
   let edge = ["me"];
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 1; step <= steps; step += 1) {
     edge = edge.flatMap((id) => onward.get(id) || []).filter((id) => known.has(id) && !seen.has(id));
-    edge.forEach((id) => seen.add(id));
+    edge.forEach((id) => seen.set(id, step));
+    edge = [...new Set(edge)];
   }
-  return seen.size - 1;
+  return seen;
+}
+
+/** How many sources are within so many steps of the learner. */
+function reachFromMe(sources, connections, steps = 2) {
+  return stepsFromMe(sources, connections, steps).size;
 }
 
 /** As if about how many viewpoints in balance; null where none is stated. */

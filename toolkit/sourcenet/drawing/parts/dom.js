@@ -148,6 +148,11 @@ function kindMark(kind, { colour = "var(--sn-c0)", hollow = false } = {}) {
   );
 }
 
+/** The token of a colour of the data: by number one of the seven, or a step from less to more. */
+function inkName(colour) {
+  return typeof colour === "string" ? colour : `c${colour}`;
+}
+
 /** The learner's own mark: an ink disc. */
 function meMark() {
   return s("svg", { class: "k", viewBox: "-19 -19 38 38", "aria-hidden": "true" }, s("circle", { r: 14, fill: "var(--sn-ink)" }));

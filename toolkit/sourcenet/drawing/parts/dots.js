@@ -16,7 +16,7 @@ function createDots(store, view) {
     model.dots = new Map();
     const add = (id, rec, dead) => {
       const at = store.positions.get(id);
-      const dot = { id, rec, dead, me: id === "me", kind: rec.kind, brought: rec.origin === "brought", degree: 0, side: "below" };
+      const dot = { id, rec, dead, me: id === "me", kind: rec.kind, brought: rec.origin === "brought", degree: 0, side: "below", size: 1 };
       dot.name = rec.label || rec.name || "";
       dot.lines = dot.me ? [] : labelLines(dot.name);
       model.dots.set(id, dot);
@@ -49,7 +49,9 @@ function createDots(store, view) {
       a.degree += 1;
       b.degree += 1;
       const forth = rec.start < rec.end, pair = forth ? rec.start + " " + rec.end : rec.end + " " + rec.start;
-      const tie = { id, rec, a, b, forth, bend: 0, width: STRENGTH_WIDTH[rec.strength] || 2.3, stale: isUnused(store, rec) };
+      const how = (view.marks && view.marks.get(id)) || "";
+      const stale = how !== "gone" && isUnused(store, rec);
+      const tie = { id, rec, a, b, forth, how, bend: 0, width: STRENGTH_WIDTH[rec.strength] || 2.3, stale };
       tie.family = rec.family in FAMILY_DASH ? rec.family : "uses";
       model.ties.push(tie);
       if (between.has(pair)) between.get(pair).push(tie);
@@ -80,29 +82,42 @@ function createDots(store, view) {
       return;
     }
     const looks = new Map(categories(store, view.by).map(([value, mark, colour]) => [value, [mark, colour]]));
-    const mode = view.mode, focus = focusOf(), wanted = (view.find || "").trim().toLowerCase();
+    const mode = view.mode, focus = focusOf(), { only, points, marks } = view, wanted = (view.find || "").trim().toLowerCase();
     const unused = view.unused ? new Set(model.ties.filter((tie) => tie.stale).flatMap((tie) => [tie.a.id, tie.b.id])) : null;
     for (const dot of model.dots.values()) {
-      const value = dot.rec[view.by] || "", [mark, colour] = looks.get(value) || ["", 0];
-      const away = !dot.me && ((view.hidden && view.hidden.has(value)) || (unused && !unused.has(dot.id)) || !found(dot, wanted));
+      const value = valueOf(store, dot.rec, view.by), [mark, colour] = looks.get(value) || ["", 0];
+      const left = only && !only.sources.has(dot.id) && !dot.dead;
+      const away = !dot.me && (left || (view.hidden && view.hidden.has(value)) || (unused && !unused.has(dot.id)) || !found(dot, wanted));
+      const size = dot.me || dot.dead ? 1 : sizeOf(store, view.size, dot.id);
+      if (size !== dot.size) sided = false;
+      dot.size = size;
+      dot.fresh = Boolean(marks && marks.get(dot.id) === "new");
       dot.mark = value ? mark : "";
       dot.colour = colour;
-      dot.chosen = dot.id === view.selected || Boolean(mode && (dot.id === mode.start || dot.id === mode.end));
+      dot.chosen = dot.id === view.selected || Boolean(mode && (dot.id === mode.start || dot.id === mode.end)) || Boolean(points && points.has(dot.id));
       dot.near = focus.has(dot.id);
       dot.away = away;
       dot.pale = away || Boolean(focus.size && !mode && !dot.near && !dot.me);
     }
     for (const tie of model.ties) {
-      tie.chosen = tie.id === view.selected;
-      tie.near = tie.chosen || tie.a.id === view.selected || tie.b.id === view.selected;
+      tie.chosen = tie.id === view.selected || Boolean(points && points.has(tie.id));
+      tie.near = tie.chosen || tie.a.id === view.selected || tie.b.id === view.selected || Boolean(points && inside(tie.a) && inside(tie.b));
       tie.colour = view.by === "viewpoint" && tie.rec.viewpoint ? (looks.get(tie.rec.viewpoint) || ["", 0])[1] : 0;
-      tie.pale = Boolean(tie.a.away || tie.b.away || (unused && !tie.stale) || (focus.size && !mode && !tie.near));
+      const left = only && only.ties && !only.ties.has(tie.id);
+      tie.pale = Boolean(left || tie.a.away || tie.b.away || (unused && !tie.stale) || (focus.size && !mode && !tie.near));
+    }
+
+    function inside(dot) {
+      return dot.me || points.has(dot.id);
     }
   }
 
-  /** The chosen source with its neighbours, or the two ends of the chosen connection. */
+  /** The chosen source with its neighbours, or the two ends of the chosen connection; or what a sentence points at. */
   function focusOf() {
-    const near = new Set();
+    const near = new Set(view.points || []);
+    if (view.points) {
+      for (const { id, a, b } of model.ties) if (view.points.has(id)) near.add(a.id).add(b.id);
+    }
     if (!view.selected) return near;
     if (model.dots.has(view.selected)) near.add(view.selected);
     for (const { id, a, b } of model.ties) {

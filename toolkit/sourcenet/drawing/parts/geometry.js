@@ -46,8 +46,13 @@ function lineMeets(box, x1, y1, x2, y2) {
   return from <= to;
 }
 
+/** How far out of its usual place the label of a source goes: past a second outline, a ring, or its size. */
+function outOf(dot) {
+  return (dot.fresh ? 7 : dot.brought ? 4 : 0) + 16 * Math.max(0, (dot.size || 1) - 1);
+}
+
 function labelBox(dot, side) {
-  const out = dot.brought ? 4 : 0, tall = 13 * dot.lines.length;
+  const out = outOf(dot), tall = 13 * dot.lines.length;
   const [x, y, align] = labelSpot(side, dot.lines.length, out, 1);
   const left = dot.x + (align === "center" ? x - dot.wide / 2 : align === "left" ? x : x - dot.wide);
   return { l: left - 2, r: left + dot.wide + 2, t: dot.y + y - 11, b: dot.y + y - 11 + tall, dot };
@@ -60,7 +65,7 @@ function labelBox(dot, side) {
 function placeLabels(dots, ties) {
   const taken = new BoxGrid(), lines = ties.length <= MANY_TIES ? ties : [];
   for (const dot of dots) {
-    const r = dot.me ? 26 : 17;
+    const r = dot.me ? 26 : 17 * Math.max(1, dot.size || 1);
     taken.add({ l: dot.x - r, r: dot.x + r, t: dot.y - r, b: dot.y + r, dot });
   }
   const order = dots.filter((dot) => dot.lines.length).sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
@@ -119,7 +124,7 @@ function nextDot(dots, from, direction) {
 function dotAt(dots, x, y, scale) {
   let best = null, least = Infinity;
   for (const dot of dots) {
-    const reach = Math.max(dot.me ? 26 : 18, 18 / scale), d = Math.hypot(dot.x - x, dot.y - y);
+    const reach = Math.max(dot.me ? 26 : 18 * Math.max(1, dot.size || 1), 18 / scale), d = Math.hypot(dot.x - x, dot.y - y);
     if (d <= reach && d < least) [best, least] = [dot, d];
   }
   return best;

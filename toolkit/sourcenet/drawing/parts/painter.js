@@ -2,13 +2,13 @@
 
 const FULL_TURN = 2 * Math.PI;
 const SHAPE_SCALE = 0.84;
-const FAMILY_DASH = { uses: [], made: [9, 4], refers: [1.5, 4], argues: [9, 3, 1.5, 3], meets: [4, 4] };
+const FAMILY_DASH = { uses: [], made: [9, 4], refers: [1.5, 4], argues: [9, 3, 1.5, 3], meets: [4, 4], gone: [2, 3] };
 const DASH_PERIOD = Object.fromEntries(Object.entries(FAMILY_DASH).map(([name, d]) => [name, d.reduce((a, b) => a + b, 0)]));
 const STRENGTH_WIDTH = [1, 1, 1.6, 2.3, 3.1, 4.2];
 const PALE = 0.36;
 const MANY = 400;
 const CIRCLE = "M0-15A15 15 0 1 1 0 15A15 15 0 1 1 0-15Z";
-const INKS = ["canvas", "ink", "muted", "accent", "wash", "link", "stale", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "on-c"];
+const INKS = ["canvas", "ink", "muted", "accent", "wash", "link", "stale", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "q1", "q2", "q3", "q4", "q5", "on-c"];
 
 /** Read the colours of the theme from the element; forced colours replace them all by the system's own. */
 function readInks(element) {
@@ -50,7 +50,8 @@ function labelSpot(side, lines, out, size) {
 /** How far the middle of a source keeps connections away. */
 function reachOf(dot) {
   if (dot.me) return dot.chosen ? 34 : 27;
-  return dot.chosen ? 29 : dot.brought && !dot.dead ? 23 : 19;
+  const size = Math.max(dot.size || 1, 0.8);
+  return dot.chosen ? 29 * Math.max(1, size) : dot.fresh ? 26 * size : (dot.brought && !dot.dead ? 23 : 19) * size;
 }
 
 class Painter {
@@ -74,10 +75,10 @@ class Painter {
 
   /** Draw one source at the origin. `dot` says what it is and how it stands; `plain` leaves out what is too small to see. */
   source(ctx, dot, plain) {
-    const inks = this.inks;
+    const inks = this.inks, size = dot.size || 1;
     if (dot.chosen) {
       ctx.beginPath();
-      ctx.arc(0, 0, dot.me ? 30 : 25, 0, FULL_TURN);
+      ctx.arc(0, 0, dot.me ? 30 : 25 * Math.max(1, size), 0, FULL_TURN);
       ctx.fillStyle = inks.wash;
       ctx.fill();
       ctx.lineWidth = 2.5;
@@ -87,24 +88,25 @@ class Painter {
     if (dot.me) return this.learner(ctx, dot);
     const kind = this.kinds.get(dot.kind) || this.learn(dot.kind, {});
     const hollow = dot.dead || !dot.mark;
-    const colour = dot.dead ? inks.link : inks["c" + dot.colour];
+    const colour = dot.dead ? inks.link : this.ink(dot.colour);
     ctx.lineJoin = "round";
     if (!plain && !dot.chosen) {
       ctx.beginPath();
-      ctx.arc(0, 0, 18, 0, FULL_TURN);
+      ctx.arc(0, 0, 18 * size, 0, FULL_TURN);
       ctx.fillStyle = inks.canvas;
       ctx.fill();
     }
+    if (dot.fresh) this.ring(ctx, 22.5 * Math.max(1, size));
     ctx.strokeStyle = colour;
     if (dot.brought && !dot.dead && !plain) {
       ctx.save();
-      ctx.scale(SHAPE_SCALE * 1.3, SHAPE_SCALE * 1.3);
+      ctx.scale(SHAPE_SCALE * 1.3 * size, SHAPE_SCALE * 1.3 * size);
       ctx.lineWidth = 1.15;
       ctx.stroke(kind.shape);
       ctx.restore();
     }
     ctx.save();
-    ctx.scale(SHAPE_SCALE, SHAPE_SCALE);
+    ctx.scale(SHAPE_SCALE * size, SHAPE_SCALE * size);
     ctx.fillStyle = hollow ? inks.canvas : colour;
     ctx.fill(kind.shape);
     ctx.lineWidth = 1.8;
@@ -113,8 +115,22 @@ class Painter {
     if (dot.dead) ctx.setLineDash([]);
     if (!plain) this.glyph(ctx, kind, hollow ? colour : inks["on-c"]);
     ctx.restore();
-    if (!plain && dot.mark && !dot.dead) this.badge(ctx, dot.mark, colour);
+    if (!plain && dot.mark && !dot.dead) this.badge(ctx, dot.mark, colour, 12 * (size - 1));
     return undefined;
+  }
+
+  /** The colour of a value: by number one of the seven, or a step from less to more. */
+  ink(colour) {
+    return this.inks[typeof colour === "string" ? colour : "c" + colour];
+  }
+
+  /** The ring around what is new, where two days are compared. */
+  ring(ctx, radius) {
+    ctx.beginPath();
+    ctx.arc(0, 0, radius, 0, FULL_TURN);
+    ctx.lineWidth = 2.5;
+    ctx.strokeStyle = this.inks.accent;
+    ctx.stroke();
   }
 
   glyph(ctx, kind, colour) {
@@ -133,10 +149,10 @@ class Painter {
   }
 
   /** The key of the value that colours the source, so that nothing is said by colour alone. */
-  badge(ctx, mark, colour) {
+  badge(ctx, mark, colour, out = 0) {
     const wide = mark.length * 3.6;
     ctx.beginPath();
-    ctx.roundRect(8.5 - mark.length * 1.8, -19, 8.4 + wide, 12.6, 6.3);
+    ctx.roundRect(8.5 - mark.length * 1.8 + out, -19 - out, 8.4 + wide, 12.6, 6.3);
     ctx.fillStyle = this.inks.canvas;
     ctx.fill();
     ctx.lineWidth = 1.6;
@@ -146,7 +162,7 @@ class Painter {
     ctx.font = mark.length > 1 ? this.smaller : this.small;
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
-    ctx.fillText(mark, 12.8, -9.2);
+    ctx.fillText(mark, 12.8 + out, -9.2 - out);
   }
 
   learner(ctx, dot) {
@@ -170,7 +186,7 @@ class Painter {
   /** Draw the label of a source at the origin; `size` keeps it readable when everything else is drawn small. */
   label(ctx, dot, size) {
     const inks = this.inks;
-    const [x, y, align] = labelSpot(dot.side, dot.lines.length, dot.chosen ? 9 : dot.brought ? 4 : 0, size);
+    const [x, y, align] = labelSpot(dot.side, dot.lines.length, dot.chosen ? 5 + Math.max(4, outOf(dot)) : outOf(dot), size);
     ctx.font = `${dot.chosen ? "650 " : ""}${12 * size}px ${inks.font}`;
     ctx.textAlign = align;
     ctx.textBaseline = "alphabetic";
@@ -192,7 +208,7 @@ class Painter {
       if (!line) continue;
       // In a large network a connection that only passes through the view, both its ends outside, goes without dashes.
       const plain = seen.small || (many && !within(tie.a, seen) && !within(tie.b, seen));
-      const colour = this.tieInk(tie), family = plain ? "uses" : tie.family;
+      const colour = this.tieInk(tie), family = plain ? "uses" : tie.how === "gone" ? "gone" : tie.family;
       const style = colour + tie.pale + (seen.small ? "" : family + tie.width + line.bent);
       let batch = batches.get(style);
       if (!batch) batches.set(style, batch = { path: new Path2D(), tie, colour, family, bent: line.bent });
@@ -204,7 +220,7 @@ class Painter {
       let head = heads.get(colour + tie.pale);
       if (!head) heads.set(colour + tie.pale, head = { path: new Path2D(), tie, colour });
       addHead(head.path, line, tie.width);
-      if (tie.stale && seen.scale >= 0.75) clocks.push([line.mx, line.my, tie.pale]);
+      if ((tie.stale || tie.how === "new") && seen.scale >= 0.75) clocks.push([line.mx, line.my, tie.pale, tie.how === "new"]);
     }
     for (const { path, tie, colour, family, bent } of batches.values()) {
       ctx.globalAlpha = tie.pale ? PALE : 1;
@@ -221,33 +237,40 @@ class Painter {
       ctx.fillStyle = colour;
       ctx.fill(path);
     }
-    for (const [x, y, pale] of clocks) this.clock(ctx, x, y, pale);
+    for (const [x, y, pale, fresh] of clocks) this.clock(ctx, x, y, pale, fresh);
     ctx.globalAlpha = 1;
   }
 
   tieInk(tie) {
     const inks = this.inks;
-    if (tie.chosen) return inks.accent;
-    if (tie.stale) return inks.stale;
+    if (tie.chosen || tie.how === "new") return inks.accent;
+    if (tie.stale || tie.how === "gone") return inks.stale;
     return tie.colour ? inks["c" + tie.colour] : tie.near ? inks.ink : inks.link;
   }
 
-  /** The small clock on a connection that was not used for long. */
-  clock(ctx, x, y, pale) {
+  /** The small clock on a connection that was not used for long; a plus on one that is new. */
+  clock(ctx, x, y, pale, fresh) {
     ctx.globalAlpha = pale ? PALE : 1;
     ctx.beginPath();
     ctx.arc(x, y, 6.5, 0, FULL_TURN);
     ctx.fillStyle = this.inks.canvas;
     ctx.fill();
     ctx.lineWidth = 1;
-    ctx.strokeStyle = this.inks.stale;
+    ctx.strokeStyle = fresh ? this.inks.accent : this.inks.stale;
     ctx.stroke();
     ctx.beginPath();
-    ctx.moveTo(x, y - 3.4);
-    ctx.lineTo(x, y);
-    ctx.lineTo(x + 2.2, y + 1.6);
+    if (fresh) {
+      ctx.moveTo(x - 3, y);
+      ctx.lineTo(x + 3, y);
+      ctx.moveTo(x, y - 3);
+      ctx.lineTo(x, y + 3);
+    } else {
+      ctx.moveTo(x, y - 3.4);
+      ctx.lineTo(x, y);
+      ctx.lineTo(x + 2.2, y + 1.6);
+    }
     ctx.lineWidth = 1.3;
-    ctx.strokeStyle = this.inks.muted;
+    ctx.strokeStyle = fresh ? this.inks.accent : this.inks.muted;
     ctx.stroke();
   }
 }

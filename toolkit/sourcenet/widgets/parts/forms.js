@@ -87,9 +87,9 @@ function addressLink(url) {
 function markOf(builder, source) {
   if (source.id === "me") return meMark();
   const { store, view } = builder;
-  const row = builder.colours().get(source[view.by] || NOT_SAID);
+  const row = builder.colours().get(valueOf(store, source, view.by));
   const hollow = !row || !row[0] || store.archive.has(source.id);
-  return kindMark(store.state.vocabulary.kinds[source.kind], { colour: `var(--sn-c${row ? row[2] : 0})`, hollow });
+  return kindMark(store.state.vocabulary.kinds[source.kind], { colour: `var(--sn-${inkName(row ? row[2] : 0)})`, hollow });
 }
 
 /** The connections of a source, each a button that opens it. */

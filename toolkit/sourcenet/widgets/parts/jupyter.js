@@ -101,9 +101,9 @@ export default () => {
     render({ el, host: own }) {
       host ||= own;
       surroundings.loadVis().catch(() => {});         // it comes while Python still reads; the stage says if it does not
-      if (store) return createBuilder(el, store, surroundings);
+      if (store) return createWidget(el, store, surroundings);
       let destroy = null, gone = false;
-      arrived.then(() => { if (!gone) destroy = createBuilder(el, store, surroundings); });
+      arrived.then(() => { if (!gone) destroy = createWidget(el, store, surroundings); });
       return () => {
         gone = true;
         if (destroy) destroy();

@@ -28,7 +28,7 @@ function panelKey({ store, view }) {
   const id = view.selected;
   if (store.sources.has(id)) return `source:${id}`;
   if (store.connections.has(id)) return `connection:${id}`;
-  return store.archive.has(id) ? `aside:${id}` : "says";
+  return store.archive.has(id) ? `aside:${id}` : view.show && !id ? `show:${view.show}` : "says";
 }
 
 const PANEL_FORMS = { add: addForm, round: roundForm, route: routeForm, decision: decisionForm, reading: readingList, quick: carePart };
@@ -40,7 +40,8 @@ function panelPart(builder) {
   const id = view.selected;
   if (store.sources.has(id)) return sourceForm(builder, id);
   if (store.connections.has(id)) return connectionForm(builder, id);
-  return store.archive.has(id) ? archivedPart(builder, id) : saysPart(builder);
+  if (store.archive.has(id)) return archivedPart(builder, id);
+  return view.show && !id ? showPart(builder) : saysPart(builder);
 }
 
 /** Beside the quick list: what is kept, who sees it, how to erase it. */

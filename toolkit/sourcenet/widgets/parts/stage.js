@@ -1,11 +1,18 @@
 // The stage: the box in which the network is drawn, its keys, and what stands there where nothing can be drawn.
 
+/** What the keys of the Builder's picture do, besides the arrows and Escape. */
+const BUILDER_KEYS = {
+  n: (builder) => builder.open("add"),
+  c: (builder) => builder.connect({ start: builder.standing(builder.view.selected) ? builder.view.selected : null }),
+  s: (builder) => builder.aside(), delete: (builder) => builder.aside(),
+  f: (builder) => builder.focusFind(), u: (builder) => builder.undo("undo"),
+};
 const KEYS_TOLD = "Arrow keys move from source to source. Enter opens it. N adds, C connects, S sets aside, F finds, U undoes, Escape lets go. Tab leaves. The tables say everything that the picture shows.";
 
 /** Build the stage. The picture comes when vis is there and there is room for it; all else works without. */
 function createStage(builder, host) {
   const { store, view } = builder;
-  const how = h("p", { class: "vh", id: freshId() }, t(KEYS_TOLD));
+  const how = h("p", { class: "vh", id: freshId() }, builder.keysTold);
   const net = h("div", { class: "net", role: "application", tabindex: "0", "aria-describedby": how.id });
   const list = h("div", { class: "listbox", hidden: true });
   const absent = h("p", { class: "absent muted", hidden: true }, t("The picture cannot be drawn here. Everything else works."));
@@ -71,7 +78,7 @@ function createStage(builder, host) {
       const vis = await builder.surroundings.loadVis();
       if (!builder.alive()) return;
       canvas = createCanvas(vis, net, store, view, {
-        choose: (id) => builder.choose(id), pick: (id) => builder.pick(id), moved: (to) => builder.moved(to),
+        choose: (id) => builder.choose(id), pick: (id) => builder.pick(id), moved: builder.moved && ((to) => builder.moved(to)),
         open: (id) => builder.choose(id, { focus: true }),
       });
     } catch (problem) {
@@ -91,7 +98,7 @@ function zoomButtons(builder) {
   const make = (glyph, words, run) => button(null, run, { glyph, kind: "icon", "aria-label": words, title: words });
   return h("div", { class: "zoom", role: "group", "aria-label": t("View") },
     make("out", t("Smaller"), does((canvas) => canvas.zoom(0.8))), make("in", t("Larger"), does((canvas) => canvas.zoom(1.25))),
-    make("fit", t("Show all"), does((canvas) => canvas.fit(true))), button(t("Arrange"), () => builder.arrange(), { title: t("Arrange the picture anew") }));
+    make("fit", t("Show all"), does((canvas) => canvas.fit(true))), builder.arrange && button(t("Arrange"), () => builder.arrange(), { title: t("Arrange the picture anew") }));
 }
 
 const ARROWS = { ArrowRight: "right", ArrowLeft: "left", ArrowUp: "up", ArrowDown: "down" };
@@ -109,12 +116,9 @@ function onKey(builder, net, event) {
   }
   const run = {
     enter: () => (view.mode ? view.selected && builder.pick(view.selected) : view.selected && builder.choose(view.selected, { focus: true })),
-    n: () => builder.open("add"),
-    c: () => builder.connect({ start: builder.standing(view.selected) ? view.selected : null }),
-    s: () => builder.aside(), delete: () => builder.aside(),
-    f: () => builder.focusFind(), u: () => builder.undo("undo"), escape: () => builder.close(),
+    escape: () => builder.close(), ...builder.keys,
   }[event.key.toLowerCase()];
   if (!run) return;
   event.preventDefault();
-  run();
+  run(builder);
 }

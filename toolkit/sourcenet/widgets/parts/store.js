@@ -22,6 +22,7 @@ function createStore(state, send) {
   const listeners = new Set();
   const client = randomId(8);
   const waiting = new Map();
+  const asked = new Map();
   let told = readState(state);
   let seq = 0;
   let timer = 0;
@@ -30,7 +31,7 @@ function createStore(state, send) {
   const store = {
     state: told.state, sources: new Map(), connections: new Map(), archive: new Map(), positions: new Map(),
     status: { kind: "ok", text: "" }, changed: false, dismissed: new Set(),
-    subscribe, propose, receive, request, client,
+    subscribe, propose, receive, request, ask, client, measures: new Map(), only: null,
     label: (id) => labelIn(store, id),
     connectionsOf: (id) => [...store.connections.values()].filter((one) => one.start === id || one.end === id),
     destroy() { clearTimeout(timer); listeners.clear(); },
@@ -60,6 +61,14 @@ function createStore(state, send) {
     return post(message, { events: [] });
   }
 
+  /** Ask Python for something that changes nothing. Resolves with {ok, ...} when it comes; nothing waits for it. */
+  function ask(message) {
+    seq += 1;
+    const answer = new Promise((resolve) => { asked.set(seq, resolve); });
+    send({ ...message, client, seq });
+    return answer;
+  }
+
   function post(message, { events, places }) {
     seq += 1;
     store.changed = true;
@@ -84,6 +93,12 @@ function createStore(state, send) {
     if (message.type === "says") {
       store.state.says = message.says;
       emit({ kind: "says" });
+      return;
+    }
+    if (message.type === "answer") {
+      const resolve = message.client === client ? asked.get(message.seq) : undefined;
+      asked.delete(message.seq);
+      if (resolve) resolve(message);
       return;
     }
     gone = message.type === "gone";

@@ -3,23 +3,24 @@
 
 const ROWS = 100;
 const TABS = ["sources", "connections", "history", "aside"];
-const TAB_WORDS = { sources: "Sources", connections: "Connections", history: "History", aside: "Set aside" };
+const TAB_WORDS = { sources: "Sources", connections: "Connections", history: "History", aside: "Set aside", differences: "What is different" };
 
 /** The tabs and the table of the chosen one. */
-function createTables(builder, host) {
+function createTables(builder, host, names = () => TABS) {
   const { store, view } = builder;
   const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("Tables") });
   const box = h("div", { class: "tbl", role: "tabpanel", tabindex: "0", id: freshId() });
-  const ids = Object.fromEntries(TABS.map((name) => [name, freshId()]));
+  const ids = Object.fromEntries(Object.keys(TAB_WORDS).map((name) => [name, freshId()]));
   let shown = ROWS;
   host.append(tabs, box);
   tabs.addEventListener("keydown", (event) => {
     const turn = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const at = TABS.indexOf(view.tab);
-    const to = event.key === "Home" ? 0 : event.key === "End" ? TABS.length - 1 : turn ? (at + turn + TABS.length) % TABS.length : -1;
+    const all = names(), last = all.length - 1;
+    const at = all.indexOf(view.tab);
+    const to = event.key === "Home" ? 0 : event.key === "End" ? last : turn ? (at + turn + last + 1) % (last + 1) : -1;
     if (to < 0) return;
     event.preventDefault();
-    go(TABS[to]);
+    go(all[to]);
   });
   return { refresh, go, box };
 
@@ -30,8 +31,8 @@ function createTables(builder, host) {
   }
 
   function refresh() {
-    const counts = { sources: store.sources.size, connections: store.connections.size, history: historyCount(store), aside: store.archive.size };
-    keepFocus(tabs, () => tabs.replaceChildren(...TABS.map((name) => tabButton(name, counts[name]))));
+    const counts = { sources: store.sources.size, connections: store.connections.size, history: historyCount(store), aside: store.archive.size, ...(builder.counts && builder.counts()) };
+    keepFocus(tabs, () => tabs.replaceChildren(...names().map((name) => tabButton(name, counts[name]))));
     box.setAttribute("aria-labelledby", ids[view.tab]);
     keepFocus(box, () => box.replaceChildren(...content()));
   }
@@ -80,13 +81,17 @@ const TABLES_OF = {
     const ties = new Map();
     for (const one of store.connections.values()) for (const id of [one.start, one.end]) ties.set(id, (ties.get(id) || 0) + 1);
     const list = [...store.sources.values()].filter((source) => builder.isShown(source));
+    const columns = figureColumns(builder);
+    const steps = view.only && view.only.steps;
+    if (steps) list.sort((a, b) => steps.get(a.id) - steps.get(b.id));
     return {
       heads: [
-        [t("Source")], [t("Kind"), "wide"], [t("Where it stands")],
+        [t("Source")], ...columns.map(([title]) => [title, "n"]), [t("Kind"), "wide"], [t("Where it stands")],
         [t("Subject"), "wide"], [t("Access"), "wide"], [t("Connections"), "n wide"],
       ],
       rows: list.map((one) => () => h("tr", { class: one.id === view.selected ? "on" : null },
         rowHead(builder, one.id, one.label || one.name, markOf(builder, one)),
+        columns.map(([, words]) => h("td", { class: "n figure" }, words(one.id))),
         h("td", { class: "wide" }, t(one.kind || ""), one.private ? h("span", { class: "tag" }, t("private")) : null),
         h("td", {}, unsaid(one.viewpoint && t(one.viewpoint))), h("td", { class: "wide" }, unsaid(one.subject)),
         h("td", { class: "wide" }, unsaid(one.access && t(one.access))), h("td", { class: "n wide" }, String(ties.get(one.id) || 0)))),
@@ -99,13 +104,14 @@ const TABLES_OF = {
   connections(builder) {
     const { store, view } = builder;
     const list = [...store.connections.values()].filter((one) => connectionShown(builder, one));
+    const alone = (one) => view.show === "only" && store.only && h("span", { class: "tag" }, store.only.get(one.id));
     const toBeRead = (one) => store.chosen.includes(one.id) && h("span", { class: "tag" }, icon("flag"), t("to be read"));
     return {
       heads: [[t("Connection")], [t("How much I rely on it")], [t("Why"), "wide"], [t("Last used"), "wide"]],
       rows: list.map((one) => () => h("tr", { class: one.id === view.selected ? "on" : null },
         rowHead(builder, one.id, sentence(store, one)),
         h("td", {}, h("span", { class: `meter m${one.strength || 3}`, "aria-hidden": "true" }), relyWord(store, one.strength)),
-        h("td", { class: "wide anywhere" }, one.why || h("span", { class: "muted" }, t("no reason yet")), toBeRead(one)),
+        h("td", { class: "wide anywhere" }, one.why || h("span", { class: "muted" }, t("no reason yet")), toBeRead(one), alone(one)),
         h("td", { class: "wide num" }, unsaid(one.last_used), isUnused(store, one) ? t(" (unused)") : ""))),
       empty: store.connections.size
         ? t("No connection fits what you look for.")
@@ -140,7 +146,17 @@ const TABLES_OF = {
   },
 };
 
-function connectionShown({ store, view }, one) {
+/** A column for each figure that is looked at: the measures that colour and size, and the steps from me. */
+function figureColumns({ store, view }) {
+  const columns = measuresOf(view).map((name) => [capital(measureCalled(store, name)[1]), (id) => measureWords(store, name, id)]);
+  const steps = view.only && view.only.steps;
+  return steps ? [[t("Steps from me"), (id) => String(steps.get(id))], ...columns] : columns;
+}
+
+function connectionShown({ store, view, isShownTie }, one) {
+  if (isShownTie && !isShownTie(one)) return false;
+  if (view.only && view.only.ties && !view.only.ties.has(one.id)) return false;
+  if (view.only && view.only.steps && ![one.start, one.end].every((id) => id === "me" || view.only.sources.has(id))) return false;
   if (view.unused && !isUnused(store, one)) return false;
   if (!view.find) return true;
   return `${sentence(store, one)} ${one.why || ""}`.toLowerCase().includes(view.find);

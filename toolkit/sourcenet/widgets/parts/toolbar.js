@@ -151,15 +151,19 @@ function createToolbar(builder, host) {
   };
   const more = moreMenu(builder);
   const bar = h("div", { class: "tools", role: "toolbar", "aria-label": t("Edit the network") }, Object.values(tools), more.node);
-  const by = select(view.by, [["viewpoint", t("where it stands")], ["subject", t("subject")], ["access", t("access")]], { id: freshId() });
+  const by = select(view.by, [["viewpoint", t("where it stands")], ["subject", t("subject")], ["access", t("access")],
+    [t("What can be said of each"), measureOptions(store, MEASURE)]], { id: freshId() });
+  const size = select(view.size, [["", t("all alike")], ...measureOptions(store)], { id: freshId() });
+  const show = select(view.show, SHOWS.map(([key, words]) => [key, t(words)]), { id: freshId() });
   const find = h("input", { class: "f find", type: "search", placeholder: t("Find a source"), "aria-label": t("Find a source") });
-  by.addEventListener("change", () => {
-    view.set({ by: by.value, hidden: new Set() });
-    builder.say(t("Coloured by {what}", { what: by.selectedOptions[0].textContent }));
-  });
+  by.addEventListener("change", () => builder.colourBy(by.value, by.selectedOptions[0].textContent));
+  size.addEventListener("change", () => builder.sizeBy(size.value, size.selectedOptions[0].textContent));
+  show.addEventListener("change", () => builder.showOnly(show.value));
   find.addEventListener("input", () => view.set({ find: find.value.trim().toLowerCase() }));
   find.addEventListener("change", () => builder.say(many("{n} source fits.", "{n} sources fit.", builder.shownCount())));
-  const look = h("div", { class: "look" }, h("div", { class: "by" }, h("label", { for: by.id }, t("Colour by")), by), find);
+  const labelled = (words, control) => h("div", { class: "by" }, h("label", { for: control.id }, words), control);
+  const looks = [labelled(t("Size by"), size), labelled(t("Show"), show)];
+  const look = h("div", { class: "look" }, labelled(t("Colour by"), by), looks, find);
   host.append(bar, look);
   rove(bar, () => [...Object.values(tools), more.button]);
   return {
@@ -172,7 +176,8 @@ function createToolbar(builder, host) {
       unavailable(tools.redo, !redo);
       tools.undo.title = undo ? t("Undo: {what}", { what: undo }) : t("Undo");
       tools.redo.title = redo ? t("Redo: {what}", { what: redo }) : t("Redo");
-      by.value = view.by;
+      [by.value, size.value, show.value] = [view.by, view.size, view.show];
+      for (const one of looks) one.hidden = !store.sources.size;
     },
   };
 }
@@ -245,18 +250,21 @@ function moreMenu(builder) {
 function createChips(builder, host) {
   const { store, view } = builder;
   const group = h("div", { class: "group", role: "group", "aria-label": t("Show or hide sources") });
+  const lines = h("div", { class: "lines" });
   const toggles = h("div", { class: "group toggles" });
-  host.append(group, h("span", { class: "gap" }), toggles);
+  host.append(group, h("span", { class: "gap" }), toggles, lines);
   return {
     refresh() {
       host.hidden = !store.sources.size && !store.archive.size || Boolean(view.mode);
       keepFocus(group, () => group.replaceChildren(...[...builder.colours().values()].filter((row) => row[3]).map(chip)));
-      keepFocus(toggles, () => toggles.replaceChildren(...toggleButtons()));
+      if (!builder.plainChips) keepFocus(toggles, () => toggles.replaceChildren(...toggleButtons()));
+      lines.replaceChildren(...measureLines(builder));
+      lines.hidden = !lines.childNodes.length;
     },
   };
 
-  function chip([value, mark, colour, n]) {
-    const whole = value ? t(value) : t("not said");
+  function chip([value, mark, colour, n, said]) {
+    const whole = said || (value ? t(value) : t("not said"));
     const words = whole.length > 40 ? `${whole.slice(0, 39)}…` : whole;
     const turn = () => {
       const hidden = new Set(view.hidden);
@@ -265,7 +273,7 @@ function createChips(builder, host) {
       builder.say(hidden.has(value) ? t("{what} hidden", { what: words }) : t("{what} shown", { what: words }));
     };
     return h("button", { type: "button", class: "chip", "data-key": value, "aria-pressed": String(!view.hidden.has(value)), onclick: turn },
-      h("span", { class: `key k${colour}`, "aria-hidden": "true" }, mark), words, h("span", { class: "muted num" }, String(n)));
+      h("span", { class: `key k-${inkName(colour)}`, "aria-hidden": "true" }, mark), words, h("span", { class: "muted num" }, String(n)));
   }
 
   function toggleButtons() {
