@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.errors import BadValue
@@ -207,6 +208,7 @@ def _lives(network: SourceNetwork, own: Mapping[str, float | None] | None) -> di
     return {**lives, **(own or {})}
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str) -> dt.date | None:
     """Return the first day of a date such as "2026-10-01", "2026-10" or "2026"; None of anything else."""
     parts = text.split("-")

@@ -368,7 +368,7 @@ def _crossing_points(look: Look, *, inside: bool) -> tuple[str, ...]:
 
 
 def _alike(look: Look) -> Said:
-    found = assortativity(look.network, "kind", shuffles=_shuffles(look)) if not look.early else None
+    found = assortativity(look.network, "kind", shuffles=SHUFFLES // 2) if not look.early else None
     if found is None or found.value is None:
         early = _("It is too early to say whether sources of one kind lead to each other: that takes six sources of different kinds, some of them connected with each other.")
         return Said(early, "sources", _("Which of your sites or books sent you to a person?"), "assortativity", early=True)  # fmt: skip

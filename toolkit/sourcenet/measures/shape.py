@@ -280,7 +280,7 @@ def _most(n: int, arrows: int) -> dict[int, float]:
         if here > before:
             found[most] = here - before
         before = here
-        if before > 1 - 1e-9:
+        if before > 1 - 1e-7:
             break
     return found
 
