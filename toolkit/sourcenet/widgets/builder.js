@@ -28,7 +28,7 @@ function createBuilder(el, store, surroundings) {
   const root = h("section", { class: "sn sn-builder" });
   const live = h("div", { class: "vh", role: "status", "aria-live": "polite" });
   const builder = { root, store, view, surroundings };
-  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), spoken: [], speaking: 0, drawing: false, again: false };
+  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), spoken: [], speaking: 0, drawing: false, again: false, first: false };
   addMoves(builder, state);
   addActs(builder);
   const parts = layOut(builder, live);
@@ -47,7 +47,7 @@ function createBuilder(el, store, surroundings) {
   root.addEventListener("focusin", () => { store.speaker = builder; });
   if (!store.speaker) store.speaker = builder;
   if (!store.sources.size && !store.archive.size) view.form = "quick";
-  refresh();
+  begin();
   return () => {
     parts.panel.flush();
     state.alive = false;
@@ -56,6 +56,17 @@ function createBuilder(el, store, surroundings) {
     if (store.speaker === builder) store.speaker = null;
     root.remove();
   };
+
+  /** Of a large network the picture comes first: the tables, which stand below it, follow right after its frame. */
+  function begin() {
+    state.first = store.sources.size > ROWS && builder.hasRoom() && !builder.narrow() && !document.hidden;
+    refresh();
+    if (state.first) requestAnimationFrame(() => setTimeout(follows));
+    function follows() {
+      state.first = false;
+      if (state.alive) parts.tables.refresh();
+    }
+  }
 
   /** Draw everything anew from store and view. Drawing may save what was being written, and so ask for itself. */
   function refresh() {
@@ -69,7 +80,7 @@ function createBuilder(el, store, surroundings) {
       state.resting = new Set([...store.connections.values()].filter((one) => isUnused(store, one)).flatMap((one) => [one.start, one.end]));
       dropWhatIsGone();
       root.setAttribute("aria-label", store.question ? t("Builder: {question}", { question: store.question }) : t("Builder"));
-      for (const part of parts.all) part.refresh();
+      for (const part of parts.all) if (part !== parts.tables || !state.first) part.refresh();
     }
     state.drawing = false;
   }

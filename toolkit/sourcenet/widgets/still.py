@@ -65,10 +65,12 @@ class Still:
         ----------
         now
             False where drawing it would keep the widget waiting: then :meth:`update` draws it a little later.
+            Until then an empty text keeps its place: any HTML would make JupyterLab load MathJax at once.
         """
         room = display_room()
-        self._drawn = self._draw() if now else '<div class="sn-still"></div>'
-        self._handle = room.display(room.HTML(self._drawn), display_id=True)
+        self._drawn = self._draw() if now else ""
+        shown = room.HTML(self._drawn) if now else {"text/plain": ""}
+        self._handle = room.display(shown, raw=not now, display_id=True)
 
     def update(self) -> None:
         """Draw it anew where it was shown, if it looks any different."""
