@@ -64,8 +64,9 @@ class Builder(anywidget.AnyWidget):
     True
     """
 
-    # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page.
-    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text())
+    # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page. It goes
+    # as bytes: within a message's JSON it would be escaped, signed and read on its way by all who hand it on.
+    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text().encode() or "")
     library = WidgetTrait().tag(sync=True)
 
     def __init__(self, network: SourceNetwork, *, task: str = "", still: bool = True) -> None:
