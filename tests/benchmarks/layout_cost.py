@@ -6,6 +6,7 @@ Run: ``python -m tests.benchmarks.layout_cost``; exit code 1 where a promise doe
 from __future__ import annotations
 
 import json
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from tests.unit.drawing.conftest import grow
 
 import sourcenet as sn
+from sourcenet.drawing.spreading import spread
+from sourcenet.drawing.structure import connect
 
 #: Most seconds for a layout; the second figure of each row is its ratio to ``json.loads`` of the lines.
 MOST = {30: 0.3, 300: 0.3, 3000: 2.0}
@@ -26,6 +29,15 @@ def seconds(work: Callable[[], object], runs: int = 5) -> float:
         work()
         found.append(time.process_time() - started)
     return min(found)
+
+
+def crossing(count: int) -> Callable[[], object]:
+    """Give the layout of a network whose connections run from anywhere to anywhere: all are pulled to the middle."""
+    chance = random.Random(7)
+    ids = ("me", *(f"source{i:04}" for i in range(count)))
+    pick = lambda: chance.choice(ids[1:])  # noqa: E731
+    structure = connect(ids, [(pick(), pick()) for _tie in range(count * 3 // 2)])
+    return lambda: spread(structure)
 
 
 def main() -> int:
@@ -48,6 +60,9 @@ def main() -> int:
             f"layout {whole:.3f} s ({whole / read:.0f} times, at most {most:g} s), "
             f"a newcomer {one * 1000:.0f} ms, still {still:.2f} s\n"
         )
+    across = seconds(crossing(3000), runs=3)
+    good &= across <= MOST[3000]
+    sys.stdout.write(f" 3000 sources connected all over: layout {across:.3f} s (at most {MOST[3000]:g} s)\n")
     return 0 if good else 1
 
 

@@ -41,13 +41,20 @@ events += [
 spots = {id: [(i % side) * 95 + dice.random() * 20, (i // side) * 95 + dice.random() * 20] for i, id in enumerate(ids)}
 """
 
-#: Runs in every frame of the page before its own scripts: notes when something is first drawn on a canvas that shows.
+#: Runs in every frame of the page before its own scripts: notes when something is first drawn on a canvas that shows,
+#: and when the frame that shows it has been put together: right after the page's next animation frame.
 FIRST_DRAWING = """
 (() => {
-    window.firstDrawing = 0;
+    window.firstDrawing = window.firstShown = 0;
     const note = (canvas) => {
         if (window.firstDrawing || !canvas || !canvas.isConnected || !canvas.width) return;
-        window.firstDrawing = performance.timeOrigin + performance.now();
+        const now = () => performance.timeOrigin + performance.now();
+        window.firstDrawing = now();
+        requestAnimationFrame(() => {
+            const after = new MessageChannel();
+            after.port1.onmessage = () => { window.firstShown = now(); };
+            after.port2.postMessage(0);
+        });
     };
     const watch = (proto, name) => {
         const own = proto[name];

@@ -33,6 +33,13 @@ FLAGS = [
 ]
 
 
+def expect(locator: Any, message: str | None = None) -> Any:
+    """Playwright's assertions, which wait; imported late, so that where it is missing the tests are skipped, not broken."""
+    from playwright.sync_api import expect as waits
+
+    return waits(locator, message)
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as one:
@@ -161,14 +168,22 @@ class Notebook:
             self.page.wait_for_timeout(100)
 
     def text(self, index: int) -> str:
-        """Return what a cell printed."""
+        """Return what a cell printed, once it is on the page: that may be a moment after the cell has ended."""
+        self.cell(index).locator(".jp-OutputArea-output").first.wait_for(state="attached")
         return "\n".join(self.cell(index).locator(".jp-OutputArea-output").all_inner_texts())
 
     def save(self) -> None:
         """Save the notebook, as the learner would, from outside its outputs."""
+        path = self.server.work / self.name
+        before = path.stat().st_mtime_ns
         self.cell(0).locator(".jp-InputPrompt").click()
         self.page.keyboard.press("Control+s")
-        self.page.wait_for_timeout(2500)
+        end = time.time() + 30
+        while path.stat().st_mtime_ns == before:
+            if time.time() > end:
+                raise TimeoutError(f"{self.name} was not saved")
+            self.page.wait_for_timeout(100)
+        self.page.wait_for_timeout(500)  # the page hears that it is saved
 
     def restart(self) -> None:
         """Restart the kernel, as the learner would, and wait until the new one is idle."""

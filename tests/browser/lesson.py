@@ -71,13 +71,15 @@ class Lesson(Notebook):
 
     def run_all(self) -> None:
         """Run all cells from the menu, and wait until the last one has run."""
-        for _ in range(3):  # what is asked before the kernel is connected is dropped
+        begun = """() => document.querySelector('.sn-builder')
+            || [...document.querySelectorAll('.jp-InputPrompt')].some((one) => /[*\\d]/.test(one.textContent))"""
+        for _ in range(6):  # what is asked before the kernel is connected is dropped
             self.page.get_by_text("Run", exact=True).first.click()
             self.page.get_by_text("Run All Cells", exact=True).first.click()
-            self.page.wait_for_timeout(4000)
-            if self.page.locator(".sn-builder").count():
+            self.page.wait_for_timeout(1000)
+            if self.page.evaluate(begun):
                 break
-        self.page.wait_for_function("() => document.querySelectorAll('.sn-builder').length === 4", timeout=30_000)
+        self.page.wait_for_function("() => document.querySelectorAll('.sn-builder').length === 4", timeout=60_000)
 
     def builder_of(self, holds: str) -> Any:
         """Return the Builder that the cell with this text shows."""
@@ -204,7 +206,8 @@ def stop(page: Any, tools: Any) -> str:
 
 def hear(page: Any, heard: list[str]) -> None:
     """Note what was spoken since the last time. What comes in two parts, because Python is slow, is one."""
-    page.wait_for_timeout(250)
+    # In the page's own time: speech is held back for 60 ms of it, however slow the machine.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 250))")
     for text in page.evaluate("() => window.spoken.splice(0)"):
         said = text.replace(" Python is busy. Your changes are kept here and go in when it is free.", "")
         if heard[-1].startswith("    »"):

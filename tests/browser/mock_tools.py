@@ -12,6 +12,14 @@ _HEARD = """() => { window.heard = []; const live = document.querySelector('[rol
 _DRAWN = """!document.querySelector('.absent').hidden
   || document.querySelector('.net canvas, .quick, .folded')"""
 
+#: Waits in the page's own time, so that its timers that are due earlier have run however slow the machine is: first for
+#: Python's answer and what follows from it, then as long as speech is held back, and some more.
+_QUIET = """async () => {
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  do await pause(60); while (store.status.kind === 'save');
+  await pause(%d);
+}"""
+
 
 def open_mock(page: Any, state: dict[str, Any] | None = None, *, width: int = 1160, **how: Any) -> Any:
     """Open the mock page in a page of playwright, and listen to its live region."""
@@ -31,8 +39,8 @@ def settled(page: Any) -> Any:
 
 
 def sent(page: Any) -> list[dict[str, Any]]:
-    """Return the events that the page has sent, in order."""
-    page.wait_for_timeout(60)
+    """Return the events that the page has sent, in order, once Python has answered."""
+    page.evaluate(_QUIET % 0)
     return [event for message in page.evaluate("python.sent") for event in message.get("events", [])]
 
 
@@ -43,7 +51,7 @@ def plain(event: dict[str, Any]) -> dict[str, Any]:
 
 def heard(page: Any) -> list[str]:
     """Return what a screen reader was given to say."""
-    page.wait_for_timeout(250)
+    page.evaluate(_QUIET % 150)
     return list(page.evaluate("window.heard"))
 
 

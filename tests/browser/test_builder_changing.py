@@ -123,7 +123,6 @@ def test_a_connection_is_changed_chosen_to_be_read_and_used_today(mock: Any) -> 
     chosen = page.get_by_role("button", name="Chosen for the reading list")
     assert chosen.get_attribute("aria-pressed") == "true"
     chosen.click()
-    page.wait_for_timeout(100)
     done = [plain(event) for event in sent(page)]
     assert {"do": "reconnect", "of": "l01", "set": {"strength": 5}} in done
     assert {"do": "reconnect", "of": "l01", "set": {"why": "Every Monday, for the argument."}} in done

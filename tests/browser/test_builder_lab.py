@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import pytest
+from tests.browser.lab import expect
 
 pytestmark = pytest.mark.browser
 
@@ -72,12 +73,11 @@ def test_the_picture_is_drawn(notebook: Any, app: str) -> None:
     builder = book.builder()
     canvas = builder.locator(".net canvas")
     canvas.wait_for()
-    quiet(book.page)
-    inked = canvas.evaluate(
-        "c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;"
-        " for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }"
+    book.page.wait_for_function(  # three marks, a connection and two labels
+        "() => { const c = document.querySelector('.sn-builder .net canvas'); if (!c.width) return false;"
+        " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;"
+        " for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n > 2000; }"
     )
-    assert inked > 2000, "three marks, a connection and two labels"
     assert builder.locator(".absent").is_hidden()
     assert builder.locator(".vis-network").get_attribute("tabindex") is None, "one tab stop, ours"
 
@@ -91,10 +91,8 @@ def test_two_views_of_one_builder_and_two_builders_follow_each_other(notebook: A
     for view in views[1:]:
         row(view, "Net Smart").wait_for(timeout=5_000)
     views[2].get_by_role("button", name="Undo").click()
-    quiet(book.page)
-    assert [view.get_by_role("tab").filter(has_text="Connections").inner_text().split()[-1] for view in views] == [
-        "1"
-    ] * 3
+    for view in views:
+        expect(view.get_by_role("tab").filter(has_text="Connections")).to_have_text("Connections 1", timeout=10_000)
 
 
 def test_a_change_made_in_python_appears(notebook: Any) -> None:
@@ -198,11 +196,10 @@ def test_the_still_hides_while_the_widget_lives_and_stays_for_the_next_day(noteb
     book.run(1)
     builder = book.builder()
     stills = book.cell(1).locator(".jp-OutputArea-output > .sn-still")
-    assert stills.count() == 1, "running the cell again leaves one still"
+    expect(stills, "running the cell again leaves one still").to_have_count(1)
     assert not stills.first.is_visible()
     add_by_form(builder, "library guide")
-    book.page.wait_for_timeout(4000)
-    assert "library guide" in stills.first.inner_html(), "the still follows"
+    expect(stills.first, "the still follows").to_contain_text("library guide", timeout=20_000)
     book.save()
     book.server.end_kernels()
     book.page.goto("about:blank")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.browser.mock_page import mock_state
-from tests.browser.mock_tools import SIX, focused, heard, open_mock, tab, tool
+from tests.browser.mock_tools import SIX, focused, heard, open_mock, settled, tab, tool
 
 pytestmark = pytest.mark.browser
 
@@ -23,16 +23,19 @@ def mock(page: Any) -> Callable[..., Any]:
 
 def test_a_busy_python_keeps_the_changes_and_takes_them_when_free(mock: Any) -> None:
     page = mock()
-    page.evaluate("python.busy = true")
+    page.evaluate("""() => {
+        python.busy = true;
+        window.shown = [];
+        store.subscribe(() => window.shown.push(document.querySelector('.where .status').innerText)); }""")
     page.get_by_role("button", name="Jisc").click()
     page.get_by_label("Name", exact=True).fill("Jisc UK")
     page.keyboard.press("Tab")
     status = page.locator(".where .status")
-    assert status.inner_text() == "saving…"
-    page.wait_for_selector(".where .status.busy", timeout=2500)
+    page.wait_for_selector(".where .status.busy")
+    assert page.evaluate("window.shown")[0] == "saving…"
     assert status.inner_text() == "Python is busy. Your changes are kept here and go in when it is free."
     assert page.get_by_role("button", name="Jisc UK").count() == 1, "shown at once"
-    page.wait_for_timeout(300)
+    page.wait_for_function("heard.some((text) => text.includes('Python is busy'))")
     page.evaluate("python.free()")
     page.wait_for_selector(".where .status.ok")
     assert status.inner_text() == "saved 16:05"
@@ -90,10 +93,10 @@ def test_two_views_follow_each_other_and_only_one_speaks(mock: Any) -> None:
     first.get_by_label("Name", exact=True).fill("Jisc UK")
     page.keyboard.press("Tab")
     second.get_by_role("button", name="Jisc UK").wait_for()
-    page.wait_for_timeout(200)
+    heard(page)
     assert second.locator("[role=status]").inner_text() == ""
     page.evaluate("python.elsewhere([{ id: 'n1', do: 'add', name: 'New here', kind: 'site' }])")
-    page.wait_for_timeout(200)
+    heard(page)
     assert first.locator("[role=status]").inner_text() == "Changed elsewhere: added New here."
     assert second.locator("[role=status]").inner_text() == ""
 
@@ -122,8 +125,10 @@ def test_chips_find_and_unused_narrow_the_table(mock: Any) -> None:
 def test_three_thousand_sources_show_a_hundred_rows_at_a_time(mock: Any) -> None:
     many = [{"id": f"s{n}", "name": f"Source {n}", "label": f"Source {n}", "kind": "site"} for n in range(3000)]
     page = mock(mock_state(sources=many, connections=[], positions={}))
+    more = page.get_by_role("button", name="Show 100 more")
+    more.wait_for()  # the tables of a large network follow its picture
     assert page.locator("tbody tr").count() == 100
-    page.get_by_role("button", name="Show 100 more").press("Enter")
+    more.press("Enter")
     assert page.locator("tbody tr").count() == 200
     assert "2800" not in page.locator(".more").inner_text() and "200 of 3000" in page.locator(".more").inner_text()
 
@@ -358,7 +363,7 @@ def test_axe_finds_nothing(mock: Any, axe: Any, dark: bool, width: int) -> None:
             width=width,
         )
         go(page)
-        page.wait_for_timeout(200)
+        settled(page).wait_for_timeout(200)
         found = axe.run(page, context=".sn")
         assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
 

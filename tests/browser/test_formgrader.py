@@ -73,6 +73,7 @@ def _open(page: Any, address: str, course: Course, learner: str) -> None:
     page.locator(f'table a[href*="{notebook.id}"]:visible').first.click()
     # the points come after the page
     page.wait_for_function("(document.querySelector('input.score#check-reasons') || {}).placeholder")
+    page.wait_for_load_state("networkidle")  # and so do the comments
 
 
 def _learner(rehearsed: dict[str, Any], habit: str) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.lab import expect
 from tests.browser.lesson import fits
 
 from sourcenet.model.events import Event, encode
@@ -88,7 +89,7 @@ def test_hostile_text_stays_text(notebook: Any) -> None:
     builder = book.builder()
     builder.scroll_into_view_if_needed()
     shown = builder.locator(".tables button.nm")
-    assert shown.count() == len(NASTY) - 1
+    expect(shown).to_have_count(len(NASTY) - 1)
     assert (shown.first.text_content() or "").endswith(RUNS), "it stands there as the text that it is"
     for tab in ("Connections", "History", "Set aside", "Sources"):
         builder.get_by_role("tab", name=tab).click()

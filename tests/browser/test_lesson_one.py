@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.lab import Server
+from tests.browser.lab import Server, expect
 from tests.browser.lesson import (
     CHECK,
     FIRST,
@@ -62,7 +62,10 @@ def test_by_mouse_from_the_empty_page_to_the_check(lesson: Any) -> None:
     builder.get_by_text("In one step you get to 5 of your 6 sources").wait_for(timeout=5_000)
     change_of_mind(book.builder_of(THIRD))
     add_one_found_here(book.page, builder)
-    check = book.run_cell(CHECK)
+    book.run_cell(CHECK)
+    shown = book.see(CHECK).locator(".sn-check")
+    shown.wait_for()
+    check = shown.inner_text()
     assert check.split("\n").count("met") == 5, check
     events = book.events()
     one_by_one = ["connect"] * 5 + ["forgotten"]
@@ -269,7 +272,8 @@ def test_the_next_day_all_is_as_it_was(lesson: Any) -> None:
     drag_one(book.page, builder)
     saved(builder)
     stood = places(builder)
-    book.page.wait_for_timeout(3500)  # the still follows a moment later
+    still = book.see(FIRST).locator("div.sn-still").first
+    expect(still, "the still follows a moment later").to_contain_text("library shelf 9", timeout=20_000)
     book.save()
     book.server.end_kernels()
     book.page.goto("about:blank")
@@ -336,9 +340,13 @@ def test_on_a_phone_enlarged_in_forced_colours_and_without_motion(server: Server
     page = context.new_page()
     book = Lesson(page, server, "phone/lesson.ipynb", "notebook")
     for holds in (SETUP, FIRST):
-        book.see(holds).tap()
-        page.locator('[data-command="notebook:run-cell-and-select-next"]').first.tap()
-        page.wait_for_timeout(1500)
+        prompt = book.see(holds).locator(".jp-InputPrompt")
+        for _ in range(10):  # what is asked before the kernel is connected is dropped
+            book.see(holds).tap()
+            page.locator('[data-command="notebook:run-cell-and-select-next"]').first.tap()
+            page.wait_for_timeout(1500)
+            if any(sign in (prompt.text_content() or "") for sign in "*123456789"):
+                break
     builder = book.builder_of(FIRST)
     fits(builder, "the empty page")
     builder.get_by_label("The question my network is for").fill(QUESTION)

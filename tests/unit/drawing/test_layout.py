@@ -1,16 +1,19 @@
 """Layout: the same every time, nothing on anything else, and what a person placed stays."""
 
 import os
+import random
 import subprocess
 import sys
 import time
-from math import hypot
+from math import dist, hypot
 
 import pytest
 
 import sourcenet as sn
 from sourcenet.drawing import arrange, layout, placing
-from sourcenet.drawing.spreading import part
+from sourcenet.drawing.room import Grid
+from sourcenet.drawing.spreading import part, spread
+from sourcenet.drawing.structure import connect
 
 SPACING = 95
 
@@ -50,6 +53,22 @@ def test_a_hub_with_hundreds_of_connections():
 def test_what_would_still_overlap_is_put_on_free_spots():
     points = part([(0.0, 0.0)] * 30 + [(10.0 * i, 0.0) for i in range(30)])
     assert closest(dict(enumerate(points))) >= 44
+
+
+def test_a_large_network_connected_across_has_room_in_the_middle():
+    chance = random.Random(7)
+    ids = ("me", *(f"source{i:04}" for i in range(800)))
+    ends = [(chance.choice(ids[1:]), chance.choice(ids[1:])) for _tie in range(1200)]
+    structure = connect(ids, ends)
+    points = spread(structure)
+    grid = Grid(74.0)
+    for point in points:
+        grid.add(point)
+    crowded = [i for i, one in enumerate(points) if any(j != i and dist(one, points[j]) < 60 for j in grid.around(one))]
+    assert len(crowded) < 0.25 * len(points)
+    tied = [dist(points[a], points[b]) for a, b in structure.pairs]
+    others = [dist(chance.choice(points), chance.choice(points)) for _pair in range(2000)]
+    assert sum(tied) / len(tied) < 0.6 * sum(others) / len(others), "and the connected still stand nearer"
 
 
 def test_connected_sources_stand_nearer_than_others(grown):

@@ -186,7 +186,7 @@ def test_while_a_notebook_is_graded_there_is_only_the_still(
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     builder = Builder(network)
     assert builder.comm is None, "no script is stored in the notebook"
-    assert builder.get_state("state") == {"state": "{}"}
+    assert builder.get_state("state") == {"state": b"{}"}
 
 
 def test_records_say_what_the_network_says(network: sn.SourceNetwork) -> None:

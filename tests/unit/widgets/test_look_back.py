@@ -125,7 +125,7 @@ def test_while_a_notebook_is_graded_there_is_only_the_still(
 ) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     widget = LookBack(network)
-    assert widget.comm is None and widget.get_state("state") == {"state": "{}"}
+    assert widget.comm is None and widget.get_state("state") == {"state": b"{}"}
 
 
 def test_the_still_has_sentences_picture_and_table_and_no_script() -> None:

@@ -14,6 +14,8 @@ __all__ = ["NEAR", "spread"]
 NEAR = 95.0
 #: Radius of the disc that one source fills when all have room for their names.
 PITCH = 61.0
+#: The same in a crowd, where names give way.
+ROOM = 48.0
 #: Sunflower seeds turn by this angle: no two directions ever repeat.
 GOLDEN = pi * (3 - sqrt(5))
 #: Up to here every source is weighed against every other; beyond, only against what is near.
@@ -45,6 +47,7 @@ def spread(structure: Structure) -> list[Point]:
         points = draw_together(seed(structure), structure)
     else:
         points = pull_near(seed_many(structure), structure, rounds=24 if len(structure.ids) <= MANY else 8)
+        points = open_out(points)
     squeeze = aspect(len(points))
     points = [(x * squeeze, y / squeeze) for x, y in points]
     return settle(points, structure)
@@ -167,6 +170,22 @@ def pull_near(points: list[Point], structure: Structure, *, rounds: int) -> list
                 go = sign * 0.5 * (apart - length) / apart / max(2, len(structure.near[one]))
                 here[one] = (here[one][0] + dx * go, here[one][1] + dy * go)
         push_apart(here, fixed=1, wide=NEAR, high=NEAR * 0.8, rounds=1)
+    return here
+
+
+def open_out(points: list[Point]) -> list[Point]:
+    """Make room in a crowded middle: no disc around the learner holds more sources than have room in it.
+
+    Connections across a large network pull everything inwards. Each source goes straight out, no further than
+    those within need, so neighbours stay neighbours; searching free spots for a crowd would take many times as long.
+    """
+    here = list(points)
+    distance = [hypot(x, y) for x, y in points]
+    for place, i in enumerate(sorted(range(1, len(points)), key=distance.__getitem__), start=1):
+        wanted = ROOM * sqrt(place)
+        if 0 < distance[i] < wanted:
+            (x, y), out = points[i], wanted / distance[i]
+            here[i] = (x * out, y * out)
     return here
 
 

@@ -77,7 +77,11 @@ def label(id: str, state: State) -> str:
     record = state.sources.get(id)
     if record is None and id in state.archive:
         record = state.archive[id].record
-    return source(record).label if record else "…"
+    if not record:
+        return "…"
+    if type(record.get("name")) is str and not ("authors" in record and "year" in record):
+        return clean_text(record["name"], LIMITS["name"]) or "…"  # the name alone: the rest need not be read
+    return source(record).label
 
 
 def archived(aside: Aside, state: State) -> Archived:

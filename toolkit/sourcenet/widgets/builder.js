@@ -8,7 +8,7 @@ function createBuilder(el, store, surroundings) {
   const live = h("div", { class: "vh", role: "status", "aria-live": "polite" });
   const builder = { root, store, view, surroundings };
   const say = createVoice(live);
-  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), drawing: false, again: false };
+  const state = { alive: true, width: 0, colours: new Map(), resting: new Set(), drawing: false, again: false, first: false };
   addMoves(builder, state);
   builder.measuring = createMeasuring(builder);
   addActs(builder);
@@ -28,7 +28,7 @@ function createBuilder(el, store, surroundings) {
   root.addEventListener("focusin", () => { store.speaker = builder; });
   if (!store.speaker) store.speaker = builder;
   if (!store.sources.size && !store.archive.size) view.form = "quick";
-  refresh();
+  begin();
   return () => {
     parts.panel.flush();
     state.alive = false;
@@ -37,6 +37,17 @@ function createBuilder(el, store, surroundings) {
     if (store.speaker === builder) store.speaker = null;
     root.remove();
   };
+
+  /** Of a large network the picture comes first: the tables, which stand below it, follow right after its frame. */
+  function begin() {
+    state.first = store.sources.size > ROWS && builder.hasRoom() && !builder.narrow() && !document.hidden;
+    refresh();
+    if (state.first) requestAnimationFrame(() => setTimeout(follows));
+    function follows() {
+      state.first = false;
+      if (state.alive) parts.tables.refresh();
+    }
+  }
 
   /** Draw everything anew from store and view. Drawing may save what was being written, and so ask for itself. */
   function refresh() {
@@ -51,7 +62,7 @@ function createBuilder(el, store, surroundings) {
       dropWhatIsGone();
       view.only = onlyOf(builder);
       root.setAttribute("aria-label", store.question ? t("Builder: {question}", { question: store.question }) : t("Builder"));
-      for (const part of parts.all) part.refresh();
+      for (const part of parts.all) if (part !== parts.tables || !state.first) part.refresh();
     }
     state.drawing = false;
   }

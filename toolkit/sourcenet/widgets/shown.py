@@ -51,8 +51,9 @@ class Shown(anywidget.AnyWidget):
         What is left in the notebook, or None for nothing.
     """
 
-    # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page.
-    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text())
+    # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page. It goes
+    # as bytes: within a message's JSON it would be escaped, signed and read on its way by all who hand it on.
+    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text().encode() or "")
     library = WidgetTrait().tag(sync=True)
 
     #: What a page can ask without changing anything: worked out beside the kernel's own thread.

@@ -74,11 +74,13 @@ class Still:
         Parameters
         ----------
         now
-            False where drawing it would keep the widget waiting: then :meth:`put` brings it a little later.
+            False where drawing it would keep the widget waiting: then :meth:`put` brings it a little later. Until
+            then an empty text keeps its place: any HTML would make JupyterLab load MathJax at once.
         """
         room = display_room()
-        self._drawn = self.draw(self.network) if now else _EMPTY
-        self._handle = room.display(room.HTML(self._drawn), display_id=True)
+        self._drawn = self.draw(self.network) if now else ""
+        shown = room.HTML(self._drawn) if now else {"text/plain": ""}
+        self._handle = room.display(shown, raw=not now, display_id=True)
 
     def put(self, drawn: str) -> None:
         """Put what was drawn anew where it was shown, if it looks any different."""

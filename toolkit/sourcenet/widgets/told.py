@@ -64,10 +64,15 @@ def no_collecting() -> Iterator[None]:
 
 def _plain(record: Mapping[str, Any], fields: frozenset[str]) -> Record:
     """Return those fields of a record that say something, clean. Most texts are clean already, which is soon seen."""
+    said = {name: value for name, value in record.items() if value and name in fields}
+    try:
+        whole = "".join(said.values())
+    except TypeError:  # not all of them are texts
+        whole = ""
+    if whole and len(whole) <= _SHORT and whole.isascii() and whole.isprintable():
+        return said
     found: Record = {}
-    for name, value in record.items():
-        if name not in fields or not value:
-            continue
+    for name, value in said.items():
         if type(value) is str:
             if len(value) > _SHORT or not (value.isascii() and value.isprintable()):
                 value = clean_text(value, LIMITS["name"] if name == "name" else _LONGEST)

@@ -16,7 +16,7 @@ function createDots(store, view) {
     model.dots = new Map();
     const add = (id, rec, dead) => {
       const at = store.positions.get(id);
-      const dot = { id, rec, dead, me: id === "me", kind: rec.kind, brought: rec.origin === "brought", degree: 0, side: "below", size: 1 };
+      const dot = { id, rec, dead, me: id === "me", kind: rec.kind, brought: rec.origin === "brought", degree: 0, side: "below", size: 1, n: model.dots.size };
       dot.name = rec.label || rec.name || "";
       dot.lines = dot.me ? [] : labelLines(dot.name);
       model.dots.set(id, dot);
@@ -48,7 +48,7 @@ function createDots(store, view) {
       if (!a || !b || a === b) continue;
       a.degree += 1;
       b.degree += 1;
-      const forth = rec.start < rec.end, pair = forth ? rec.start + " " + rec.end : rec.end + " " + rec.start;
+      const forth = rec.start < rec.end, pair = Math.min(a.n, b.n) * model.dots.size + Math.max(a.n, b.n);
       const how = (view.marks && view.marks.get(id)) || "";
       const stale = how !== "gone" && isUnused(store, rec);
       const tie = { id, rec, a, b, forth, how, bend: 0, width: STRENGTH_WIDTH[rec.strength] || 2.3, stale };

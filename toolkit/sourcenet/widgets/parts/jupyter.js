@@ -128,7 +128,7 @@ function whenTold(model, begin) {
 
 /** Make the store of a model, and keep it in step with Python. */
 function keepInStep(model, surroundings) {
-  const state = JSON.parse(model.get("state"));
+  const state = JSON.parse(new TextDecoder().decode(model.get("state")));
   const unsent = unsentOf((state.where || {}).key);
   const store = createStore(state, (message) => {
     if (message.type === "do" && !message.events.some((event) => ["undo", "redo"].includes(event.do))) unsent.sent(message);

@@ -7,11 +7,12 @@ function createPanel(builder, host) {
     refresh() {
       const key = panelKey(builder);
       if (open && open.key === key) return open.part.update();
-      if (open) open.part.flush();
+      const before = open;
+      if (before) before.part.flush();
       const part = panelPart(builder);
       open = { key, part };
       host.replaceChildren(...part.nodes.filter(Boolean));
-      host.scrollTop = 0;
+      if (before) host.scrollTop = 0;                   // asking for it lays out the page: not before the first frame
       return undefined;
     },
     focus() { open.part.focus(); },
