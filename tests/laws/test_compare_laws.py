@@ -17,13 +17,19 @@ NAMES = ["Half an Hour", "my aunt", "NHS website", "diary"]
 @st.composite
 def networks(draw: st.DrawFn) -> sn.SourceNetwork:
     """Draw histories of up to 30 acts over ten days: adding, connecting, changing, setting aside, undoing."""
-    events = [Event("begin0000000", "2026-09-01T00:00:00Z", "learner-07", "begin", {"question": "Why?"})]
-    day, sources, things = 1, [], []
+    first = "2026-09-01T00:00:00Z"
+    tie: dict[str, object] = {"start": "me", "end": "source000000", "relation": "reads", "strength": 3}
+    events = [
+        Event("begin0000000", first, "learner-07", "begin", {"question": "Why?"}),
+        Event("source000000", first, "learner-07", "add", {"name": "my tutor", "kind": "site"}),
+        Event("tie000000000", first, "learner-07", "connect", tie),
+    ]
+    day, sources, things = 1, ["source000000"], ["source000000", "tie000000000"]
     for n in range(draw(st.integers(0, 30))):
         day = min(10, day + draw(st.integers(0, 1)))
         id, at = f"event{n:08}", f"2026-09-{day:02}T10:00:00Z"
         do = draw(st.sampled_from(["add", "add", "connect", "edit", "reconnect", "prune", "restore", "undo", "place"]))
-        of = draw(st.sampled_from(things)) if things else "none"
+        of = draw(st.sampled_from(things))
         if do == "add":
             fields: dict[str, object] = {"name": f"{draw(st.sampled_from(NAMES))} {n}", "kind": "site"}
             sources.append(id)

@@ -134,6 +134,8 @@ def test_private_sources_and_slips_are_in_no_picture_of_another_day() -> None:
         event(10, 11, "undo", of=["event00000009"]),
         event(11, 11, "add", name="Verein", kind="community", private=True),
     ]
+    for acts in (slip, slip[:2]):  # with something private, whose leaving cleans the history, and without
+        assert "my ex" not in sn.picture(history(*acts), since="2026-09-10", tables=True)._repr_html_()
     network = history(*slip)
     assert [source.name for source in sn.compare(network, "2026-09-10").gone] == ["my ex"]
     still = sn.picture(network, since="2026-09-10", tables=True)

@@ -39,7 +39,13 @@ class Overlay:
     marks: dict[str, str]
 
 
-def overlay(network: SourceNetwork, since: str | dt.date | None = None, until: str | dt.date | None = None) -> Overlay:
+def overlay(
+    network: SourceNetwork,
+    since: str | dt.date | None = None,
+    until: str | dt.date | None = None,
+    *,
+    kept: Mapping[str, tuple[float, float]] | None = None,
+) -> Overlay:
     """Lay two days of a network over each other; what stands keeps its place.
 
     Parameters
@@ -48,12 +54,14 @@ def overlay(network: SourceNetwork, since: str | dt.date | None = None, until: s
         The network to look at.
     since, until
         The two days, as in :func:`sourcenet.compare`.
+    kept
+        Where things stand on a screen: they stay there. Where it is not given they stand as in a picture.
     """
     found = compare(network, since, until)
     then = network.at(found.since)
     now = network if until is None else network.at(found.until)
     both = _both(then, now)
-    both = _placed(both, {**_places(then, both), **layout(now)})
+    both = _placed(both, {**_places(then, both), **(kept or layout(now))})
     return Overlay(found, both, found.marks)
 
 

@@ -108,7 +108,7 @@ def compared(network: SourceNetwork, message: Mapping[str, Any]) -> dict[str, An
         The network to look at.
     message
         ``since`` and ``until``, as ISO dates; ``until`` may be empty for now. With ``day`` it is also told what
-        was done on the later day.
+        was done on the later day. ``places`` is where things stand on the screen.
 
     Raises
     ------
@@ -117,7 +117,9 @@ def compared(network: SourceNetwork, message: Mapping[str, Any]) -> dict[str, An
     """
     since, until = valid_day(_text(message, "since")), _text(message, "until")
     later = valid_day(until) if until else None
-    both = overlay(network, since, None if later in (None, network.today) else later)
+    kept = message.get("places")
+    until_day = None if later in (None, network.today) else later
+    both = overlay(network, since, until_day, kept=kept if isinstance(kept, dict) else None)
     found, state = both.comparison, both.network.plain()
     lines = [line for line in newest(network) if line.at[:10] == found.until.isoformat()] if message.get("day") else []
     return {

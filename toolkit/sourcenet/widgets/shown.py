@@ -223,6 +223,7 @@ class Shown(anywidget.AnyWidget):
     def _ask(self, message: Mapping[str, Any], to: Mapping[str, Any]) -> None:
         """Answer a question that changes nothing, once every edit before it is answered."""
         kind = str(message["type"])
+        question = {**message, "places": self._shown()}  # ours, whatever a page may say
 
         def failed(error: Exception) -> None:
             if isinstance(error, SourcenetError):
@@ -234,7 +235,7 @@ class Shown(anywidget.AnyWidget):
 
         self._thinker.ask(
             f"{kind} {to['client']} {str(message.get('slot'))[:16]}",
-            lambda network: self.asks[kind](network, message),
+            lambda network: self.asks[kind](network, question),
             lambda found: self.send({"type": "answer", "ok": True, **found, **to}),
             failed,
         )
