@@ -1,0 +1,139 @@
+"""Which of all sentences are worth reading now: by what stands in the network, never by chance and never by size alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sourcenet.measures.facts import Facts
+from sourcenet.measures.said import ENOUGH, LARGER, Said
+from sourcenet.measures.sayings import SAYINGS, concentrated, parting
+from sourcenet.measures.where import early, where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["choose", "everything", "in_pieces"]
+
+#: So many sentences are worth reading at once; below LARGER sources it is one.
+_MOST = 3
+
+
+def choose(facts: Facts, missing: Said | None = None) -> tuple[Said, ...]:
+    """Return the sentences worth reading, the first of them first.
+
+    Each gets a weight between 0 and 1 from what stands in the network (see ``docs/what-it-says.md``), the heaviest
+    are taken, and of those that weigh the same the one that comes first on the page. What is too early to say is
+    never among them, unless the whole network is.
+
+    Parameters
+    ----------
+    facts
+        What can be read off the network.
+    missing
+        What is said of standpoints against a reference set, where there is one.
+    """
+    chosen: tuple[Said, ...] = ()
+    for piece in in_pieces(facts, missing):
+        chosen = piece or chosen
+    return chosen
+
+
+def in_pieces(facts: Facts, missing: Said | None = None) -> Iterator[tuple[Said, ...]]:
+    """Work like :func:`choose`, a piece at a time: what comes last is the choice, what comes before it is empty.
+
+    So whoever must stay ready for something more urgent can stop in between, or for good.
+    """
+    if facts.size < ENOUGH:
+        yield (early(facts.size),)
+        return
+    weighed = [(_weight_of_where(facts), "where")]
+    yield ()
+    for measure, weigh in _WEIGHTS.items():
+        weighed.append((weigh(facts), measure))
+        yield ()
+    if missing is not None and not missing.early:
+        weighed.append((0.57, "standpoints"))
+    found: list[Said] = []
+    # Sorting is stable: of equal weights the one that was named first.
+    for weight, measure in sorted(weighed, key=lambda one: -one[0]):
+        if len(found) == (1 if facts.size < LARGER else _MOST):
+            break
+        if measure == "standpoints" and missing is not None:
+            one = missing
+        else:
+            one = where(facts) if measure == "where" else SAYINGS[measure](facts)
+        if weight > 0 and not one.early:
+            found.append(one)
+            yield ()
+    yield tuple(found)
+
+
+def everything(facts: Facts) -> tuple[Said, ...]:
+    """Return everything that can be said, a sentence a measure, and of what it is too early to say.
+
+    Parameters
+    ----------
+    facts
+        What can be read off the network.
+    """
+    if facts.size < ENOUGH:
+        return (early(facts.size),)
+    return (where(facts), *(say(facts) for say in SAYINGS.values()))
+
+
+def _weight_of_where(facts: Facts) -> float:
+    """Weigh where the learner stands: nothing else can be read rightly while much is not connected with them."""
+    if not facts.joined:
+        return 1.0
+    if facts.joined < facts.size:
+        return 0.9
+    return 0.6 if facts.within(1) else 0.95
+
+
+def _weight_of_place(facts: Facts) -> float:
+    place = concentrated(facts)
+    return 0.45 + 0.5 * len(place.holds) / facts.size if place and 2 * facts.placed >= facts.size else 0.05
+
+
+def _weight_of_only_way(facts: Facts) -> float:
+    if facts.size < LARGER:
+        return 0.0
+    found = parting(facts)
+    return 0.55 + 0.08 * found[1] / facts.size if found else 0.03
+
+
+def _weight_of_voices(facts: Facts) -> float:
+    if facts.size < LARGER or sum(facts.views.values()) < ENOUGH:
+        return 0.0
+    return 0.5 if len(facts.views) > 1 else 0.58
+
+
+def _weight_of_rested(facts: Facts) -> float:
+    return 0.4 + 0.3 * len(facts.unused) / facts.dated if facts.unused else 0.02
+
+
+def _weight_of_lost(facts: Facts) -> float:
+    if not facts.reached:
+        return 0.0
+    return 0.3 + 0.5 * max(facts.dominated[1][: facts.size]) / facts.size
+
+
+def _weight_of_open(facts: Facts) -> float:
+    if facts.access_said < ENOUGH:
+        return 0.0
+    return 0.1 + 0.5 * len(facts.shut) / facts.access_said
+
+
+def _weight_of_two_steps(facts: Facts) -> float:
+    return 0.45 if facts.reached and facts.within(2) > facts.within(1) else 0.04 if facts.reached else 0.0
+
+
+_WEIGHTS = {
+    "two_steps": _weight_of_two_steps,
+    "bridges": _weight_of_only_way,
+    "lost_without": _weight_of_lost,
+    "hosts": _weight_of_place,
+    "unused": _weight_of_rested,
+    "diversity": _weight_of_voices,
+    "openness": _weight_of_open,
+}
