@@ -16,7 +16,7 @@ _ROOMS = {
     "model.source": "Source Connection Appraisal",
     "data": "load_example",
     "errors": "SourcenetError",
-    "measures": "reach bridges articulation lost_without diversity ei first_sentence says",
+    "measures": "reach bridges articulation lost_without diversity ei first_sentence says summarise suggestions",
     "drawing": "picture layout arrange",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
@@ -48,7 +48,18 @@ if TYPE_CHECKING:
     from sourcenet.data import load_example
     from sourcenet.drawing import arrange, layout, picture
     from sourcenet.errors import SourcenetError
-    from sourcenet.measures import articulation, bridges, diversity, ei, first_sentence, lost_without, reach, says
+    from sourcenet.measures import (
+        articulation,
+        bridges,
+        diversity,
+        ei,
+        first_sentence,
+        lost_without,
+        reach,
+        says,
+        suggestions,
+        summarise,
+    )
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from sourcenet.measures.joints import Bridge, articulation, bridges
 from sourcenet.measures.sentences import Said, first_sentence, says, told
+from sourcenet.measures.suggesting import suggestions
+from sourcenet.measures.suggestion import Suggestion
+from sourcenet.measures.summary import Summary, summarise
 from sourcenet.measures.voices import Mixing, diversity, ei
 from sourcenet.measures.walking import lost_without, reach
 
@@ -15,6 +18,8 @@ __all__ = [
     "Bridge",
     "Mixing",
     "Said",
+    "Suggestion",
+    "Summary",
     "articulation",
     "bridges",
     "diversity",
@@ -23,5 +28,7 @@ __all__ = [
     "lost_without",
     "reach",
     "says",
+    "suggestions",
+    "summarise",
     "told",
 ]

@@ -10,7 +10,7 @@ from sourcenet.measures.sayings import SAYINGS, concentrated, parting
 from sourcenet.measures.where import early, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["choose", "everything", "in_pieces"]
 
@@ -68,17 +68,21 @@ def in_pieces(facts: Facts, missing: Said | None = None) -> Iterator[tuple[Said,
     yield tuple(found)
 
 
-def everything(facts: Facts) -> tuple[Said, ...]:
+def everything(facts: Facts, more: Iterable[Said] = ()) -> tuple[Said, ...]:
     """Return everything that can be said, a sentence a measure, and of what it is too early to say.
 
     Parameters
     ----------
     facts
         What can be read off the network.
+    more
+        What others say of it: kept where it is of a measure of which nothing is said here.
     """
     if facts.size < ENOUGH:
         return (early(facts.size),)
-    return (where(facts), *(say(facts) for say in SAYINGS.values()))
+    ours = (where(facts), *(say(facts) for say in SAYINGS.values()))
+    spoken = {one.measure for one in ours}
+    return (*ours, *(one for one in more if one.measure not in spoken))
 
 
 def _weight_of_where(facts: Facts) -> float:

@@ -23,7 +23,7 @@ __all__ = ["Facts", "Place", "host_of"]
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:\\]+)", re.IGNORECASE)
 # Under these, in a country, stand the names of separate owners: ox.ac.uk and bbc.co.uk are two places.
-_SECOND = frozenset("ac co com edu gob gov gouv go ltd me ne net nhs or org sch".split())
+_SECOND = frozenset(("ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "ltd", "ne", "net", "nhs", "or", "org", "sch"))
 #: An address there leads on to the place where the thing is.
 _RESOLVERS = frozenset({"doi.org", "hdl.handle.net", "handle.net"})
 
@@ -143,18 +143,23 @@ class Facts:
     @cached_property
     def places(self) -> list[Place]:
         """Hosts and owners that two sources or more come through, the largest first."""
-        hosts: dict[str, list[int]] = {}
-        owners: dict[str, list[int]] = {}
+        held: dict[str, dict[int, None]] = {}
+        owners: dict[str, str] = {}
+        hosts = set()
         for n, source in enumerate(self.sources):
             host = host_of(source.url) if source.url else ""
             if host:
-                hosts.setdefault(host, []).append(n)
+                held.setdefault(host, {})[n] = None
+                hosts.add(host)
             if source.owner:
-                owners.setdefault(source.owner.casefold(), []).append(n)
-        found = [Place(name, tuple(holds), False) for name, holds in hosts.items() if len(holds) > 1]
-        for holds in owners.values():
-            if len(holds) > 1:
-                found.append(Place(self.sources[holds[0]].owner, tuple(holds), True))
+                owner = source.owner.casefold()
+                owners.setdefault(owner, source.owner)
+                held.setdefault(owner, {})[n] = None
+        found = [
+            Place(owners.get(name, name), tuple(holds), name not in hosts)
+            for name, holds in held.items()
+            if len(holds) > 1
+        ]
         return sorted(found, key=lambda one: -len(one.holds))
 
     @cached_property

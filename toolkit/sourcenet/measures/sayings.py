@@ -139,13 +139,16 @@ def one_place(facts: Facts) -> Said:
         text = text.format(place=short(first.name), n=len(first.holds), all=facts.size)
         return Said(text, "sources", "", "hosts", figure, points)
     if first.owner:
-        text = _("{n} of your {all} sources belong to one owner, {place}.")
-        day = _("What would you do on the day it closes?")
+        text = _(
+            "{n} of your {all} sources belong to one owner, {place}. What would you do on the day it closes its doors?"
+        )
     else:
-        text = _("{n} of your {all} sources come through one platform, {place}.")
-        day = _("What would you do on the day it is down?")
+        text = _(
+            "{n} of your {all} sources come through one platform, {place}. What would you do on the day it is down?"
+        )
     text = text.format(n=len(first.holds), all=facts.size, place=short(first.name))
-    return Said(text, "sources", day, "hosts", figure, points)
+    elsewhere = _("Find one of them in a second place, and note where.")
+    return Said(text, "sources", elsewhere, "hosts", figure, points)
 
 
 def rested(facts: Facts) -> Said:

@@ -1,0 +1,92 @@
+"""Which of several possible connections is the likeliest one: what two sources share, and what was set aside before."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sourcenet.measures.facts import host_of
+from sourcenet.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sourcenet.measures.facts import Facts
+
+__all__ = ["Likeness"]
+
+ME = "me"
+#: What two sources may share, the most telling first: an author or owner says more than a subject.
+_SHARED = ("authors", "owner", "host", "subject")
+
+
+class Likeness:
+    """What sources of a network share, looked up instead of compared pair by pair.
+
+    Parameters
+    ----------
+    facts
+        What can be read off the network.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    @cached_property
+    def traits(self) -> list[tuple[str, ...]]:
+        """Return what may be shared with another, of each source: a trait with its sort, such as ``"subject:law"``."""
+        found = []
+        for source in self.facts.sources:
+            said = {"authors": source.authors, "owner": source.owner, "subject": source.subject}
+            said["host"] = host_of(source.url) if source.url else ""
+            found.append(tuple(f"{sort}:{said[sort].casefold()}" for sort in _SHARED if said[sort]))
+        return found
+
+    @cached_property
+    def set_aside(self) -> set[tuple[int, int]]:
+        """Pairs whose connection the learner has set aside: they have said no to it."""
+        number = {id: n for n, id in enumerate(self.facts.wires.ids)}
+        pairs = set()
+        for held in self.facts.network.plain().archive.values():
+            if not held.is_source:
+                ends = [number.get(held.record.get(end, ""), -1) for end in ("start", "end")]
+                pairs.add((ends[0], ends[1]))
+        return pairs
+
+    @cached_property
+    def _onward(self) -> list[set[int]]:
+        return [set(ends) for ends in self.facts.wires.onward]
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether a connection from one to the other is still to be made, and was never set aside."""
+        return start != end and end not in self._onward[start] and (start, end) not in self.set_aside
+
+    def nearest(self, end: int, starts: Iterable[int]) -> int | None:
+        """Return which of these shares most with a source, the first of those that are alike; None for none free.
+
+        The learner shares nothing with any: named first, they are taken where no source shares anything either.
+        """
+        mine = self.traits[end]
+        best, most = None, -1
+        for start in starts:
+            if start == self.facts.wires.me:
+                score = 0
+            else:
+                score = sum(len(_SHARED) - n for n, trait in enumerate(mine) if trait in self.traits[start])
+            if score > most and self.is_free(start, end):
+                best, most = start, score
+        return best
+
+    def shared(self, start: int, end: int) -> str:
+        """Say what two sources share; empty where that is nothing."""
+        if self.facts.wires.me in (start, end):
+            return ""
+        source = self.facts.sources[start]
+        both = next((one for one in self.traits[end] if one in self.traits[start]), "").partition(":")[0]
+        if both == "subject":
+            return _("Both are about {subject}.").format(subject=source.subject[:60])
+        return {
+            "authors": _("Both have the same author."),
+            "owner": _("Both have the same owner."),
+            "host": _("Both are in the same place on the web."),
+        }.get(both, "")
