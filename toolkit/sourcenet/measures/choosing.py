@@ -119,7 +119,7 @@ def _weight_of_rested(facts: Facts) -> float:
 def _weight_of_lost(facts: Facts) -> float:
     if not facts.reached:
         return 0.0
-    return 0.3 + 0.5 * max(facts.dominated[1][: facts.size]) / facts.size
+    return 0.3 + 0.5 * max(facts.through.behind[: facts.size]) / facts.size
 
 
 def _weight_of_open(facts: Facts) -> float:

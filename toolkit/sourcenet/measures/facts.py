@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sourcenet.drawing.dates import is_unused
 from sourcenet.measures.said import short
 from sourcenet.measures.voices import stated
-from sourcenet.measures.wiring import Cuts, cuts, dominated, steps_from, wiring
+from sourcenet.measures.wiring import Cuts, Through, cuts, dominated, steps_from, wiring
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +39,7 @@ def host_of(url: str) -> str:
     found = _HOST.match(url.strip())
     if not found:
         return ""
-    labels = found[1].casefold().rstrip(".").split(".")
+    labels = found[1].casefold().rstrip(".").removeprefix("www.").split(".")
     if len(labels) < 2 or not all(labels):
         return ""
     if labels[-1].isdigit():
@@ -136,9 +136,14 @@ class Facts:
         return cuts(self.wires)
 
     @cached_property
-    def dominated(self) -> tuple[list[int], list[int]]:
+    def through(self) -> Through:
         """Through whom each one is reached in any case, and how many are reached only through each."""
         return dominated(self.wires)
+
+    @cached_property
+    def hosts(self) -> list[str]:
+        """The place on the web of each source; empty where it has none."""
+        return [host_of(source.url) if source.url else "" for source in self.sources]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -147,7 +152,7 @@ class Facts:
         owners: dict[str, str] = {}
         hosts = set()
         for n, source in enumerate(self.sources):
-            host = host_of(source.url) if source.url else ""
+            host = self.hosts[n]
             if host:
                 held.setdefault(host, {})[n] = None
                 hosts.add(host)
@@ -165,7 +170,7 @@ class Facts:
     @cached_property
     def placed(self) -> int:
         """How many sources say where they come from: by an address or an owner."""
-        return sum(bool(source.owner or host_of(source.url)) for source in self.sources)
+        return sum(bool(host or source.owner) for host, source in zip(self.hosts, self.sources, strict=True))
 
     @cached_property
     def unused(self) -> list[Connection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sourcenet.drawing.dates import is_unused
@@ -96,7 +97,8 @@ def figure_of(network: SourceNetwork, suggestion: Suggestion, reference: Referen
     if suggestion.measure == "place_share":
         return len(holders(network, of)) / len(network.sources)
     if suggestion.measure == "unused":
-        return sum(is_unused(one.last_used, network.today) for one in network.connections)
+        day = dt.date.fromisoformat(suggestion.fields["set"]["last_used"])  # the day that it was said of
+        return sum(is_unused(one.last_used, day) for one in network.connections)
     if suggestion.measure == "standpoints" and reference is not None:
         return standpoints(network, reference)
     raise BadValue(_("What stands in this suggestion cannot be measured: {name}.").format(name=suggestion.measure))

@@ -5,12 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sourcenet.measures.facts import host_of
 from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sourcenet.measures.facts import Facts
 
 __all__ = ["Likeness"]
@@ -36,10 +33,18 @@ class Likeness:
     def traits(self) -> list[tuple[str, ...]]:
         """Return what may be shared with another, of each source: a trait with its sort, such as ``"subject:law"``."""
         found = []
-        for source in self.facts.sources:
-            said = {"authors": source.authors, "owner": source.owner, "subject": source.subject}
-            said["host"] = host_of(source.url) if source.url else ""
-            found.append(tuple(f"{sort}:{said[sort].casefold()}" for sort in _SHARED if said[sort]))
+        for host, source in zip(self.facts.hosts, self.facts.sources, strict=True):
+            said = (source.authors, source.owner, host, source.subject)
+            found.append(tuple(f"{sort}:{one.casefold()}" for sort, one in zip(_SHARED, said, strict=True) if one))
+        return found
+
+    @cached_property
+    def holding(self) -> dict[str, list[int]]:
+        """Return the sources that have a trait, in their order."""
+        found: dict[str, list[int]] = {}
+        for n, traits in enumerate(self.traits):
+            for trait in traits:
+                found.setdefault(trait, []).append(n)
         return found
 
     @cached_property
@@ -61,21 +66,30 @@ class Likeness:
         """Tell whether a connection from one to the other is still to be made, and was never set aside."""
         return start != end and end not in self._onward[start] and (start, end) not in self.set_aside
 
-    def nearest(self, end: int, starts: Iterable[int]) -> int | None:
+    def nearest(self, end: int, starts: int) -> int | None:
         """Return which of these shares most with a source, the first of those that are alike; None for none free.
 
-        The learner shares nothing with any: named first, they are taken where no source shares anything either.
+        Where none shares anything it is the learner, if they are one of these, or else the first.
+
+        Parameters
+        ----------
+        end
+            The number of the source.
+        starts
+            The numbers to choose from, as bits.
         """
-        mine = self.traits[end]
-        best, most = None, -1
-        for start in starts:
-            if start == self.facts.wires.me:
-                score = 0
-            else:
-                score = sum(len(_SHARED) - n for n, trait in enumerate(mine) if trait in self.traits[start])
-            if score > most and self.is_free(start, end):
-                best, most = start, score
-        return best
+        scores: dict[int, int] = {}
+        for trait in self.traits[end]:
+            worth = len(_SHARED) - _SHARED.index(trait.partition(":")[0])
+            for one in self.holding[trait]:
+                if starts >> one & 1:
+                    scores[one] = scores.get(one, 0) + worth
+        for start in sorted(scores, key=lambda one: (-scores[one], one)):
+            if self.is_free(start, end):
+                return start
+        me = self.facts.wires.me
+        others = (one for one in (me, *range(me)) if starts >> one & 1)
+        return next((one for one in others if self.is_free(one, end)), None)
 
     def shared(self, start: int, end: int) -> str:
         """Say what two sources share; empty where that is nothing."""

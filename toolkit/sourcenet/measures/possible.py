@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.measures.sayings import parting
-from sourcenet.measures.wiring import bits, closures, steps_from
+from sourcenet.measures.wiring import bits, closures, numbers, steps_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,13 +87,12 @@ def _second_way(facts: Facts, like: Likeness) -> Possible | None:
         return None
     tie, smaller = found
     _tie, branch, whole = next(one for one in facts.cuts.only if one[0] == tie)
-    inside = {facts.cuts.order[n] for n in branch}
-    sides = ([facts.cuts.order[n] for n in whole if facts.cuts.order[n] not in inside], sorted(inside))
-    near, far = (sorted(side) for side in sides)
+    inside = [facts.cuts.order[n] for n in branch]
+    outside = [facts.cuts.order[n] for n in (*range(whole.start, branch.start), *range(branch.stop, whole.stop))]
     depth = _depths(facts, tie)
     best: tuple[float, int, int] | None = None
-    for trait in ("", *dict.fromkeys(trait for n in near for trait in like.traits[n])):
-        pair = _deepest(facts, like, [[n for n in side if not trait or trait in like.traits[n]] for side in (near, far)], depth)
+    for trait, sides in _facing(like, inside, outside, depth):
+        pair = _free_pair(facts, like, sides, depth)
         if pair is None:
             continue
         # Sharing something weighs as much as one more connection on the way and a half: sense before figures.
@@ -107,17 +106,31 @@ def _second_way(facts: Facts, like: Likeness) -> Possible | None:
     return Possible(start, end, "bridges", before, before - 1 - depth[start] - depth[end], smaller)
 
 
-def _deepest(facts: Facts, like: Likeness, sides: list[list[int]], depth: list[int]) -> tuple[int, int] | None:
+def _facing(
+    like: Likeness, inside: list[int], outside: list[int], depth: list[int]
+) -> Iterator[tuple[str, tuple[list[int], list[int]]]]:
+    """Give the deepest few of both sides, of all and of those that share a trait."""
+    sides: list[dict[str, list[int]]] = [{}, {}]
+    for side, members in zip(sides, (inside, outside), strict=True):
+        # Three of each side are enough to find a pair that is free: at most one across is joined already.
+        for n in sorted(members, key=lambda n: (-depth[n], n)):
+            for trait in ("", *like.traits[n]):
+                few = side.setdefault(trait, [])
+                if len(few) < 3:
+                    few.append(n)
+    for trait, few in sides[0].items():
+        if trait in sides[1]:
+            yield trait, (few, sides[1][trait])
+
+
+def _free_pair(
+    facts: Facts, like: Likeness, sides: tuple[list[int], list[int]], depth: list[int]
+) -> tuple[int, int] | None:
     """Return a free pair across the two sides with most only connections on its way, pointing away from the learner."""
-    if not all(sides):
-        return None
-    # Three of each side are enough to find one that is free: at most one pair across is joined already.
-    near, far = (sorted(side, key=lambda n: (-depth[n], n))[:3] for side in sides)
-    pairs = sorted(((a, b) for a in near for b in far), key=lambda pair: -depth[pair[0]] - depth[pair[1]])
+    pairs = sorted(((a, b) for a in sides[0] for b in sides[1]), key=lambda pair: -depth[pair[0]] - depth[pair[1]])
     for a, b in pairs:
-        start, end = (a, b) if _how_far(facts, a) <= _how_far(facts, b) else (b, a)
         if like.is_free(a, b) and like.is_free(b, a):
-            return start, end
+            return (a, b) if _how_far(facts, a) <= _how_far(facts, b) else (b, a)
     return None
 
 
@@ -170,34 +183,26 @@ def _nearer(facts: Facts, like: Likeness) -> Possible | None:
     if best < 0:
         return None
     start: int | None = me
-    if most == 1:  # then a step on from a source that shares something does the same
-        start = like.nearest(best, [me, *facts.wires.onward[me]])
+    if most == 1 and not held >> best & 1:  # then a step on from a source that shares something does the same
+        start = like.nearest(best, near | 1 << me)
     before = held.bit_count()
     return Possible(me if start is None else start, best, "reach", before, before + most, most)
 
 
 def _behind_one(facts: Facts, like: Likeness) -> Possible | None:
     """Find a second way to what is reached only through one source: the one that stands before most."""
-    through, behind = facts.dominated
+    through = facts.through
     best: Possible | None = None
-    first = sorted((n for n in range(facts.size) if behind[n]), key=lambda n: (-behind[n], n))[:5]
+    first = sorted((n for n in range(facts.size) if through.behind[n]), key=lambda n: (-through.behind[n], n))[:5]
     for one in first:
-        if best is not None and behind[one] <= best.touched:
+        count = through.behind[one]
+        if best is not None and count <= best.touched:
             break
-        lost = [n for n in range(facts.size) if _passes(n, one, through, facts.wires.me)]
-        found = _way_round(facts, like, bits(lost), 1 << one, len(lost))
+        found = _way_round(facts, like, through.only_through(one), 1 << one)
         if found is not None and (best is None or found[2] > best.touched):
             start, end, gain = found
-            best = Possible(start, end, "lost_without", len(lost), len(lost) - gain, gain, facts.sources[one].id)
+            best = Possible(start, end, "lost_without", count, count - gain, gain, facts.sources[one].id)
     return best
-
-
-def _passes(number: int, one: int, through: list[int], me: int) -> bool:
-    if through[number] < 0 or number == one:
-        return False
-    while number not in (me, one):
-        number = through[number]
-    return number == one
 
 
 def _behind_a_place(facts: Facts, like: Likeness) -> Possible | None:
@@ -210,7 +215,7 @@ def _behind_a_place(facts: Facts, like: Likeness) -> Possible | None:
         count = lost.bit_count()
         if not count or (best is not None and count <= best.touched):
             continue
-        found = _way_round(facts, like, lost, shut, count)
+        found = _way_round(facts, like, lost, shut)
         if found is not None and (best is None or found[2] > best.touched):
             start, end, gain = found
             best = Possible(start, end, "lost_with_place", count, count - gain, gain, place.name)
@@ -225,20 +230,21 @@ def _behind_a_gate(facts: Facts, like: Likeness) -> Possible | None:
     left = steps_from(facts.wires.onward, facts.wires.me, closed)
     before = sum(one > 0 for one in left)
     lost = bits(n for n in range(facts.size) if facts.far[n] > 0 and left[n] < 0) & ~closed
-    found = _way_round(facts, like, lost, closed, lost.bit_count())
+    found = _way_round(facts, like, lost, closed)
     return None if found is None else Possible(found[0], found[1], "open_reach", before, before + found[2], found[2])
 
 
-def _way_round(facts: Facts, like: Likeness, lost: int, shut: int, count: int) -> tuple[int, int, int] | None:
+def _way_round(facts: Facts, like: Likeness, lost: int, shut: int) -> tuple[int, int, int] | None:
     """Return the connection that wins back most of what is lost while some sources are shut, and how much that is."""
-    if not count:
+    if not lost:
         return None
     left = steps_from(facts.wires.onward, facts.wires.me, shut)
-    starts = [n for n in (facts.wires.me, *range(facts.size)) if left[n] >= 0]
-    members = [n for n in range(facts.size) if lost >> n & 1]
+    starts = bits(n for n, far in enumerate(left) if far >= 0)
+    members = numbers(lost)
     whole = closures(facts.wires.onward, lost, members)
-    for end in sorted(members, key=lambda n: (-whole[n].bit_count(), facts.far[n], n))[:8]:
+    gains = {n: whole[n].bit_count() for n in members}
+    for end in sorted(members, key=lambda n: (-gains[n], facts.far[n], n))[:8]:
         start = like.nearest(end, starts)
         if start is not None:
-            return start, end, whole[end].bit_count()
+            return start, end, gains[end]
     return None

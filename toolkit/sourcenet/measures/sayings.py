@@ -179,7 +179,7 @@ def stands_between(facts: Facts) -> Said:
     """Say which source stands alone between the learner and most others."""
     if not facts.reached:
         return _early(_("Too early to say what would be lost: no connection leads on from you yet."), "lost_without")
-    behind = facts.dominated[1]
+    behind = facts.through.behind
     one = max(range(facts.size), key=lambda n: (behind[n], -n))
     if not behind[one]:
         text = _("No source stands alone between you and another.")

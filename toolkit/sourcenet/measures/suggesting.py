@@ -157,7 +157,7 @@ _TEXTS = {
 def _renew(facts: Facts) -> Suggestion:
     """Use what has rested for long: of the learner's own connections the one with most behind it, or the longest unused."""
     number = {source.id: n for n, source in enumerate(facts.sources)}
-    behind = facts.dominated[1]
+    behind = facts.through.behind
 
     def worth(one: Connection) -> tuple[bool, int]:
         return one.start == ME, behind[number[one.end]] if one.end in number else 0

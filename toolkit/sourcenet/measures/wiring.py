@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Cuts", "Wiring", "bits", "closures", "cuts", "dominated", "steps_from", "wiring"]
+__all__ = ["Cuts", "Through", "Wiring", "bits", "closures", "cuts", "dominated", "numbers", "steps_from", "wiring"]
 
 ME = "me"
 
@@ -27,17 +27,15 @@ class Wiring(NamedTuple):
         Both ends of each connection, in their order; those that join something with itself are left out.
     named
         The ids of these connections.
+    me
+        The number of the learner: how many sources there are.
     """
 
     ids: list[str]
     onward: list[list[int]]
     ties: list[tuple[int, int]]
     named: list[str]
-
-    @property
-    def me(self) -> int:
-        """The number of the learner."""
-        return len(self.ids) - 1
+    me: int
 
 
 def wiring(network: SourceNetwork) -> Wiring:
@@ -51,15 +49,24 @@ def wiring(network: SourceNetwork) -> Wiring:
     onward: list[dict[int, None]] = [{} for _id in ids]
     for start, end in ties:
         onward[start][end] = None
-    return Wiring(ids, [list(ends) for ends in onward], ties, [one["id"] for one in kept])
+    return Wiring(ids, [list(ends) for ends in onward], ties, [one["id"] for one in kept], len(ids) - 1)
 
 
-def bits(numbers: Iterable[int]) -> int:
+def bits(members: Iterable[int]) -> int:
     """Return a set of numbers as one whole number, a bit for each."""
-    found = 0
-    for one in numbers:
-        found |= 1 << one
-    return found
+    listed = list(members)
+    if not listed:
+        return 0
+    # Through bytes: setting a bit of a long whole number would copy all of it each time.
+    flags = bytearray(max(listed) // 8 + 1)
+    for one in listed:
+        flags[one >> 3] |= 1 << (one & 7)
+    return int.from_bytes(flags, "little")
+
+
+def numbers(found: int) -> list[int]:
+    """Return the numbers in a set of bits, the smallest first."""
+    return [n for n, bit in enumerate(reversed(f"{found:b}")) if bit == "1"]
 
 
 def steps_from(onward: Sequence[Iterable[int]], first: int, shut: int = 0) -> list[int]:
@@ -130,15 +137,37 @@ def _close(head: int, stack: list[int], ways: dict[int, list[int]], whole: dict[
     whole.update(dict.fromkeys(part, found))
 
 
-def dominated(wires: Wiring) -> tuple[list[int], list[int]]:
-    """Return through whom each one is reached in any case, nearest first, and how many are reached only through each.
+class Through(NamedTuple):
+    """Whom every way from the learner passes.
 
-    Returns
-    -------
-    through : list of int
-        The last source (or the learner) that every way from the learner to it passes; -1 for what is not reached.
-    behind : list of int
+    Attributes
+    ----------
+    order
+        What is reached, the learner last; each stands before whom it is reached through.
+    last
+        For each the last one (or the learner) that every way to it passes; -1 for what is not reached.
+    behind
         How many are reached only through each.
+    """
+
+    order: list[int]
+    last: list[int]
+    behind: list[int]
+
+    def only_through(self, one: int) -> int:
+        """Return all that is reached only through one source, itself left out, as bits."""
+        inside = bytearray(len(self.last))
+        inside[one] = 1
+        found = []
+        for there in reversed(self.order):
+            if there != one and inside[self.last[there]] and not inside[there]:
+                inside[there] = 1
+                found.append(there)
+        return bits(found)
+
+
+def dominated(wires: Wiring) -> Through:
+    """Find whom every way from the learner passes (the dominators of a flow graph).
 
     References
     ----------
@@ -165,7 +194,7 @@ def dominated(wires: Wiring) -> tuple[list[int], list[int]]:
     behind = [0] * len(wires.ids)
     for one in order[:-1]:  # the deepest first: what is behind is complete before it is handed on
         behind[through[one]] += behind[one] + 1
-    return through, behind
+    return Through(order, through, behind)
 
 
 def _finished(onward: Sequence[Sequence[int]], first: int) -> tuple[list[int], list[int]]:
