@@ -12,14 +12,14 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws.random_networks import TODAY, copy_of, random_network
 
 import sourcenet as sn
 from sourcenet.measures.figures import figure_of
 from sourcenet.measures.suggestion import Suggestion
 from sourcenet.model.events import FORMAT, Event
-from tests.laws.random_networks import TODAY, copy_of, random_network
 
-MEASURES = "joined reach bridges lost_without lost_with_place open_reach unused standpoints place_share".split()
+MEASURES = ["joined", "reach", "bridges", "lost_without", "lost_with_place", "open_reach", "unused", "standpoints", "place_share"]
 PAGES = ("https://elsewhere.net/", "https://www.youtube.com/", "https://feeds.example.com/")
 
 

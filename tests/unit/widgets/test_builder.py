@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ import pytest
 import sourcenet as sn
 from sourcenet.model import journal
 from sourcenet.model.records import source
+from sourcenet.widgets import builder as builder_module
 from sourcenet.widgets.builder import Builder
 from sourcenet.widgets.still import still_html
-from sourcenet.widgets.told import connection_record, source_record
+from sourcenet.widgets.told import connection_record, says_in_pieces, says_record, source_record
 
 BLOG, TIE, AUNT = "blog000000000000", "tie0000000000000", "aunt000000000000"
 ADD = {"id": BLOG, "do": "add", "name": "Half an Hour", "kind": "site"}
@@ -278,3 +281,45 @@ def test_the_still_shows_no_more_than_is_handed_in_and_the_page_shows_all(networ
     assert not any(trace in html for trace in ("Nowak", "Zofia", "Verein", "they help"))
     told = json.dumps(state_of(Builder(network)))
     assert "Zofia Nowak" in told and "Verein" in told
+
+
+def test_what_is_said_comes_after_the_answer_and_is_dropped_when_the_next_edit_comes(
+    network: sn.SourceNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[int] = []
+
+    def pieces(_network: sn.SourceNetwork) -> Iterator[list[dict[str, Any]]]:
+        run = len(worked_out)
+        worked_out.append(0)
+        for _step in range(50):
+            worked_out[run] += 1
+            yield []
+        yield [{"text": f"after edit {run + 1}"}]
+
+    async def session() -> tuple[int, list[str]]:
+        page = Page(Builder(network))
+        answer = page.do(ADD)
+        assert answer["type"] == "patch" and worked_out == [], "the answer does not wait for what is said"
+        while not worked_out or worked_out[0] < 3:
+            await asyncio.sleep(0)
+        page.do({"id": AUNT, "do": "add", "name": "my aunt", "kind": "person"})
+        done_before = worked_out[0]
+        assert done_before < 50, "an edit comes in between"
+        while not (said := [one["says"][0]["text"] for one in page.heard if one["type"] == "says"]):
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.05)
+        page.builder.close()
+        return done_before, said
+
+    monkeypatch.setattr(builder_module, "says_in_pieces", pieces)
+    monkeypatch.setattr(builder_module, "_SAY_AFTER", 0.01)
+    monkeypatch.setattr(builder_module, "_STILL_AFTER", 60)
+    done_before, said = asyncio.run(asyncio.wait_for(session(), 30))
+    assert worked_out == [done_before, 50] and said == ["after edit 2"]
+
+
+def test_what_is_said_in_pieces_is_what_is_said_at_once() -> None:
+    network = sn.load_example("first-steps")
+    *before, last = says_in_pieces(network)
+    assert len(before) >= 5 and not any(before)
+    assert last == says_record(network) and last[-1]["try"] is True

@@ -81,13 +81,18 @@ class Facts:
     def __init__(self, network: SourceNetwork, today: dt.date | None = None) -> None:
         self.network = network
         self.today = today or network.today
-        self.sources: tuple[Source, ...] = network.sources
+        self.sources: tuple[Source, ...] = ()
+        self.connections: tuple[Connection, ...] = ()
+        revision = -1
+        while revision != network.revision:  # another notebook may write while this one reads
+            revision = network.revision
+            self.sources, self.connections = network.sources, network.connections
         self.size = len(self.sources)
 
     @cached_property
     def wires(self) -> Wiring:
         """Who is connected with whom."""
-        return wiring(self.network)
+        return wiring(self.sources, self.connections)
 
     @cached_property
     def far(self) -> list[int]:
@@ -175,13 +180,13 @@ class Facts:
     @cached_property
     def unused(self) -> list[Connection]:
         """Connections that have not been used for long, the longest unused first."""
-        found = [one for one in self.network.connections if one.last_used and is_unused(one.last_used, self.today)]
+        found = [one for one in self.connections if one.last_used and is_unused(one.last_used, self.today)]
         return sorted(found, key=lambda one: one.last_used)
 
     @cached_property
     def dated(self) -> int:
         """How many connections say when they were last used."""
-        return sum(bool(one.last_used) for one in self.network.connections)
+        return sum(bool(one.last_used) for one in self.connections)
 
     @cached_property
     def stated(self) -> dict[str, str]:

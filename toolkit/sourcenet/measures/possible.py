@@ -173,17 +173,19 @@ def _nearer(facts: Facts, like: Likeness) -> Possible | None:
     for one in facts.wires.onward[me]:
         held |= bits(facts.wires.onward[one])
     held &= ~(1 << me)
-    best, most = -1, 0
+    best, most, new = -1, 0, 0
     for n in range(facts.size):
         if near >> n & 1:
             continue
         gain = ((bits(facts.wires.onward[n]) | 1 << n) & ~held & ~(1 << me)).bit_count()
-        if gain > most and like.is_free(me, n):
-            best, most = n, gain
+        unheld = not held >> n & 1
+        # Of those that bring as many, one that is not in reach yet: a source that shares something may lead on to it.
+        if gain and (gain, unheld) > (most, new) and like.is_free(me, n):
+            best, most, new = n, gain, unheld
     if best < 0:
         return None
     start: int | None = me
-    if most == 1 and not held >> best & 1:  # then a step on from a source that shares something does the same
+    if most == 1 and new:  # then a step on from a source that shares something does the same
         start = like.nearest(best, near | 1 << me)
     before = held.bit_count()
     return Possible(me if start is None else start, best, "reach", before, before + most, most)

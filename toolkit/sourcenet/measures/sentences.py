@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sourcenet.measures.choosing import choose
+from sourcenet.measures.choosing import choose, in_pieces
 from sourcenet.measures.facts import Facts
 from sourcenet.measures.said import ENOUGH, LARGER, Said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["ENOUGH", "LARGER", "Said", "first_sentence", "says", "told"]
+__all__ = ["ENOUGH", "LARGER", "Said", "first_sentence", "says", "telling", "told"]
 
 
 def first_sentence(network: SourceNetwork) -> str:
@@ -86,3 +88,22 @@ def told(network: SourceNetwork) -> list[Said]:
     ('me', 'In one step you get to 8 of your 12 sources, and on from there to 4 more.')
     """
     return list(choose(Facts(network)))
+
+
+def telling(network: SourceNetwork) -> Iterator[list[Said]]:
+    """Work like :func:`told`, a piece at a time, for whoever must stay ready for something more urgent.
+
+    Parameters
+    ----------
+    network
+        The learner's network, as it stands now; when it changes, begin again.
+
+    Yields
+    ------
+    list of Said
+        Empty until the last one.
+    """
+    facts = Facts(network)
+    yield []
+    for piece in in_pieces(facts):
+        yield list(piece)

@@ -127,7 +127,7 @@ def _text_reach(facts: Facts, like: Likeness, one: Possible) -> str:
 
 
 def _text_lost_without(facts: Facts, like: Likeness, one: Possible) -> str:
-    return _only_through(facts, like, one, short(facts.network.source(one.of).label))
+    return _only_through(facts, like, one, facts.label(facts.wires.ids.index(one.of)))
 
 
 def _text_lost_with_place(facts: Facts, like: Likeness, one: Possible) -> str:

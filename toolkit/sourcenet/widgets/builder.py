@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import anywidget
@@ -21,7 +21,7 @@ from sourcenet.model.keeper import Change
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.widgets.frontend import builder_css, builder_js
 from sourcenet.widgets.still import Still, display_room
-from sourcenet.widgets.told import Told, clock, no_collecting, says_record, state_of
+from sourcenet.widgets.told import Told, clock, no_collecting, says_in_pieces, says_record, state_of
 from sourcenet.widgets.vis import library
 from sourcenet.widgets.watching import FileWatch
 from sourcenet.words import _
@@ -335,7 +335,15 @@ class Builder(anywidget.AnyWidget):
             self._still.update()
 
     def _say(self) -> None:
-        self.send({"type": "says", "rev": self.network.revision, "says": says_record(self.network)})
+        """Say what the network says now, worked out a piece at a time: an edit that comes in between goes first."""
+        self._say_on(says_in_pieces(self.network), self.network.revision)
+
+    def _say_on(self, pieces: Iterator[list[dict[str, Any]]], revision: int) -> None:
+        found = next(pieces, None) if self.network.revision == revision else None
+        if found:
+            self.send({"type": "says", "rev": revision, "says": found})
+        elif found is not None:  # more to work out; a change asks for all of it anew, under the same name
+            self._later("says", 0, lambda: self._say_on(pieces, revision))
 
     # -- when
 

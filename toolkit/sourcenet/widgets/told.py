@@ -13,7 +13,8 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-from sourcenet import measures, words
+from sourcenet import words
+from sourcenet.measures.sentences import Said, telling
 from sourcenet.model.events import Event
 from sourcenet.model.history import line_of, newest
 from sourcenet.model.joining import conflict_copies
@@ -31,6 +32,7 @@ __all__ = [
     "clock",
     "connection_record",
     "no_collecting",
+    "says_in_pieces",
     "says_record",
     "source_record",
     "state_of",
@@ -303,7 +305,16 @@ class Told:
 
 def says_record(network: SourceNetwork) -> list[Record]:
     """Return what the network says, with what it is about; after it the one thing to try next, if there is one."""
-    said = measures.told(network)
+    return next((found for found in says_in_pieces(network) if found), [])
+
+
+def says_in_pieces(network: SourceNetwork) -> Iterator[list[Record]]:
+    """Work like :func:`says_record`, a piece at a time; empty until the last one."""
+    for said in telling(network):
+        yield _said_records(said) if said else []
+
+
+def _said_records(said: list[Said]) -> list[Record]:
     suggested = next((one.try_next for one in said if one.try_next), "")
     found: list[Record] = [{"text": one.text, "about": one.about} for one in said]
     return [*found, {"text": suggested, "try": True}] if suggested else found
