@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from functools import cached_property
@@ -9,18 +10,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.drawing.dates import is_unused
 from sourcenet.measures.said import short
-from sourcenet.measures.voices import stated
 from sourcenet.measures.wiring import Cuts, Through, cuts, dominated, steps_from, wiring
+from sourcenet.model import records
+from sourcenet.safety import LIMITS, clean_text, is_safe_url
+from sourcenet.words import _
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from sourcenet.measures.wiring import Wiring
     from sourcenet.model.network import SourceNetwork
-    from sourcenet.model.source import Connection, Source
 
 __all__ = ["Facts", "Place", "host_of"]
 
+ME = "me"
+_MOST = LIMITS["text"]
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:\\]+)", re.IGNORECASE)
 # Under these, in a country, stand the names of separate owners: ox.ac.uk and bbc.co.uk are two places.
 _SECOND = frozenset(("ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "ltd", "ne", "net", "nhs", "or", "org", "sch"))
@@ -70,10 +75,13 @@ class Place(NamedTuple):
 class Facts:
     """What can be read off a network, by numbers: sources in their order, the learner last.
 
+    It reads the plain records, and of each only what is asked for: a record of every connection would cost more
+    than all that is worked out from them.
+
     Parameters
     ----------
     network
-        The network, as it stands while this is used.
+        The network, as it stands now.
     today
         The day to measure from; the network's own where None.
     """
@@ -81,18 +89,37 @@ class Facts:
     def __init__(self, network: SourceNetwork, today: dt.date | None = None) -> None:
         self.network = network
         self.today = today or network.today
-        self.sources: tuple[Source, ...] = ()
-        self.connections: tuple[Connection, ...] = ()
-        revision = -1
-        while revision != network.revision:  # another notebook may write while this one reads
-            revision = network.revision
-            self.sources, self.connections = network.sources, network.connections
-        self.size = len(self.sources)
+        state = network.plain()
+        self._sources = state.in_order(state.sources)
+        self._lines = state.in_order(state.connections)
+        self._aside = list(state.archive.values())
+        self._said: dict[str, list[str]] = {}
+        self.size = len(self._sources)
 
     @cached_property
     def wires(self) -> Wiring:
         """Who is connected with whom."""
-        return wiring(self.sources, self.connections)
+        return wiring([record["id"] for record in self._sources], self._lines)
+
+    def id(self, number: int) -> str:
+        """Return the id of a source."""
+        return str(self.wires.ids[number])
+
+    def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids of sources."""
+        return tuple(self.wires.ids[number] for number in numbers)
+
+    def said(self, name: str) -> list[str]:
+        """Return what each source says in one of its fields, as its record would say it."""
+        if name not in self._said:
+            missing = "site" if name == "kind" else ""
+            self._said[name] = [_text(record.get(name, missing)) for record in self._sources]
+        return self._said[name]
+
+    @cached_property
+    def set_aside(self) -> set[tuple[str, str]]:
+        """The ends of connections that the learner has set aside: they have said no to these."""
+        return {(held.record["start"], held.record["end"]) for held in self._aside if not held.is_source}
 
     @cached_property
     def far(self) -> list[int]:
@@ -148,23 +175,20 @@ class Facts:
     @cached_property
     def hosts(self) -> list[str]:
         """The place on the web of each source; empty where it has none."""
-        return [host_of(source.url) if source.url else "" for source in self.sources]
+        return [host_of(url) if url and is_safe_url(url) else "" for url in self.said("url")]
 
     @cached_property
     def places(self) -> list[Place]:
         """Hosts and owners that two sources or more come through, the largest first."""
         held: dict[str, dict[int, None]] = {}
         owners: dict[str, str] = {}
-        hosts = set()
-        for n, source in enumerate(self.sources):
-            host = self.hosts[n]
+        for n, (host, owner) in enumerate(zip(self.hosts, self.said("owner"), strict=True)):
             if host:
                 held.setdefault(host, {})[n] = None
-                hosts.add(host)
-            if source.owner:
-                owner = source.owner.casefold()
-                owners.setdefault(owner, source.owner)
-                held.setdefault(owner, {})[n] = None
+            if owner:
+                owners.setdefault(owner.casefold(), owner)
+                held.setdefault(owner.casefold(), {})[n] = None
+        hosts = set(self.hosts)
         found = [
             Place(owners.get(name, name), tuple(holds), name not in hosts)
             for name, holds in held.items()
@@ -175,39 +199,76 @@ class Facts:
     @cached_property
     def placed(self) -> int:
         """How many sources say where they come from: by an address or an owner."""
-        return sum(bool(host or source.owner) for host, source in zip(self.hosts, self.sources, strict=True))
+        return sum(bool(host or owner) for host, owner in zip(self.hosts, self.said("owner"), strict=True))
 
     @cached_property
-    def unused(self) -> list[Connection]:
-        """Connections that have not been used for long, the longest unused first."""
-        found = [one for one in self.connections if one.last_used and is_unused(one.last_used, self.today)]
-        return sorted(found, key=lambda one: one.last_used)
+    def used(self) -> list[str]:
+        """When each connection was last used; empty where that is not said."""
+        return [_text(record.get("last_used", "")) for record in self._lines]
+
+    @cached_property
+    def unused(self) -> list[int]:
+        """Connections that have not been used for long, by their place among all, the longest unused first."""
+        found = [n for n, last in enumerate(self.used) if last and is_unused(last, self.today)]
+        return sorted(found, key=lambda n: self.used[n])
 
     @cached_property
     def dated(self) -> int:
         """How many connections say when they were last used."""
-        return sum(bool(one.last_used) for one in self.connections)
+        return sum(bool(last) for last in self.used)
+
+    def line(self, place: int) -> tuple[str, str, str]:
+        """Return the id of a connection and those of its two ends, by its place among all."""
+        record = self._lines[place]
+        return record["id"], record["start"], record["end"]
 
     @cached_property
-    def stated(self) -> dict[str, str]:
-        """Where each source stands on the question, by its id, of those that say."""
-        return stated(self.network)
+    def stated(self) -> list[str]:
+        """Where each source stands on the question; empty where it does not say, or the question does not apply."""
+        beside = {one.name for one in self.network.vocabulary.viewpoints if one.mark == "/"}
+        return ["" if view in beside else view for view in self.said("viewpoint")]
 
     @cached_property
     def views(self) -> Counter[str]:
         """How many sources take each viewpoint."""
-        return Counter(self.stated.values())
+        return Counter(view for view in self.stated if view)
+
+    @cached_property
+    def voices(self) -> float:
+        """As if about how many viewpoints in balance; 0 where none is said. The same as ``diversity``."""
+        total = self.views.total()
+        if not total:
+            return 0.0
+        return math.exp(-sum(n / total * math.log(n / total) for n in self.views.values()))
 
     @cached_property
     def shut(self) -> list[int]:
         """Sources of which it is known that not everybody gets in."""
-        return [n for n, source in enumerate(self.sources) if source.access not in ("", "open")]
+        return [n for n, access in enumerate(self.said("access")) if access not in ("", "open")]
 
     @cached_property
     def access_said(self) -> int:
         """How many sources say how one gets in."""
-        return sum(bool(source.access) for source in self.sources)
+        return sum(bool(access) for access in self.said("access"))
 
     def label(self, number: int) -> str:
         """Return what a source is called, short enough for a sentence."""
-        return short(self.sources[number].label)
+        return short(records.source(self._sources[number]).label)
+
+    def called(self, id: str) -> str:
+        """Return what an end of a connection is called; "you" for the learner."""
+        if id == ME:
+            return _("you")
+        return self.label(self.numbers[id]) if id in self.numbers else "…"
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number behind each id."""
+        return {id: n for n, id in enumerate(self.wires.ids)}
+
+
+def _text(value: object) -> str:
+    """Return what a field says, clean; what is neither a text nor a number says nothing."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return clean_text(value, _MOST)

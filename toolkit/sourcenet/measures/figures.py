@@ -11,7 +11,7 @@ from sourcenet.measures.facts import Facts, host_of
 from sourcenet.measures.joints import bridges
 from sourcenet.measures.reference import standpoints
 from sourcenet.measures.walking import lost_without, reach
-from sourcenet.measures.wiring import steps_from
+from sourcenet.measures.wiring import bits, steps_from
 from sourcenet.words import _
 
 if TYPE_CHECKING:
@@ -48,11 +48,9 @@ def lost_with_place(network: SourceNetwork, place: str) -> int:
     """
     facts = Facts(network)
     gone = set(holders(network, place))
-    shut = sum(1 << n for n, source in enumerate(facts.sources) if source.id in gone)
+    shut = bits(n for n in range(facts.size) if facts.id(n) in gone)
     left = steps_from(facts.wires.onward, facts.wires.me, shut)
-    return sum(
-        facts.far[n] > 0 and left[n] < 0 and source.id not in gone for n, source in enumerate(facts.sources)
-    )
+    return sum(facts.far[n] > 0 and left[n] < 0 and not shut >> n & 1 for n in range(facts.size))
 
 
 def figure_of(network: SourceNetwork, suggestion: Suggestion, reference: Reference | None = None) -> float:

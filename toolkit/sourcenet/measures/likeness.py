@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sourcenet.measures.said import short
 from sourcenet.words import _
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Likeness"]
 
-ME = "me"
 #: What two sources may share, the most telling first: an author or owner says more than a subject.
 _SHARED = ("authors", "owner", "host", "subject")
 
@@ -33,8 +33,8 @@ class Likeness:
     def traits(self) -> list[tuple[str, ...]]:
         """Return what may be shared with another, of each source: a trait with its sort, such as ``"subject:law"``."""
         found = []
-        for host, source in zip(self.facts.hosts, self.facts.sources, strict=True):
-            said = (source.authors, source.owner, host, source.subject)
+        said_of = (self.facts.said("authors"), self.facts.said("owner"), self.facts.hosts, self.facts.said("subject"))
+        for said in zip(*said_of, strict=True):
             found.append(tuple(f"{sort}:{one.casefold()}" for sort, one in zip(_SHARED, said, strict=True) if one))
         return found
 
@@ -48,23 +48,15 @@ class Likeness:
         return found
 
     @cached_property
-    def set_aside(self) -> set[tuple[int, int]]:
-        """Pairs whose connection the learner has set aside: they have said no to it."""
-        number = {id: n for n, id in enumerate(self.facts.wires.ids)}
-        pairs = set()
-        for held in self.facts.network.plain().archive.values():
-            if not held.is_source:
-                ends = [number.get(held.record.get(end, ""), -1) for end in ("start", "end")]
-                pairs.add((ends[0], ends[1]))
-        return pairs
-
-    @cached_property
     def _onward(self) -> list[set[int]]:
         return [set(ends) for ends in self.facts.wires.onward]
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether a connection from one to the other is still to be made, and was never set aside."""
-        return start != end and end not in self._onward[start] and (start, end) not in self.set_aside
+        ids = self.facts.wires.ids
+        if start == end or end in self._onward[start]:
+            return False
+        return not self.facts.set_aside or (ids[start], ids[end]) not in self.facts.set_aside
 
     def nearest(self, end: int, starts: int) -> int | None:
         """Return which of these shares most with a source, the first of those that are alike; None for none free.
@@ -95,10 +87,9 @@ class Likeness:
         """Say what two sources share; empty where that is nothing."""
         if self.facts.wires.me in (start, end):
             return ""
-        source = self.facts.sources[start]
         both = next((one for one in self.traits[end] if one in self.traits[start]), "").partition(":")[0]
         if both == "subject":
-            return _("Both are about {subject}.").format(subject=source.subject[:60])
+            return _("Both are about {subject}.").format(subject=short(self.facts.said("subject")[start]))
         return {
             "authors": _("Both have the same author."),
             "owner": _("Both have the same owner."),

@@ -203,7 +203,7 @@ def _behind_one(facts: Facts, like: Likeness) -> Possible | None:
         found = _way_round(facts, like, through.only_through(one), 1 << one)
         if found is not None and (best is None or found[2] > best.touched):
             start, end, gain = found
-            best = Possible(start, end, "lost_without", count, count - gain, gain, facts.sources[one].id)
+            best = Possible(start, end, "lost_without", count, count - gain, gain, facts.id(one))
     return best
 
 
@@ -228,7 +228,7 @@ def _behind_a_gate(facts: Facts, like: Likeness) -> Possible | None:
     """Find an open way to what is open itself and reached only through a login, a payment or an invitation."""
     if not facts.shut or facts.access_said * 2 < facts.size:
         return None
-    closed = bits(n for n, source in enumerate(facts.sources) if source.access != "open")
+    closed = bits(n for n, access in enumerate(facts.said("access")) if access != "open")
     left = steps_from(facts.wires.onward, facts.wires.me, closed)
     before = sum(one > 0 for one in left)
     lost = bits(n for n in range(facts.size) if facts.far[n] > 0 and left[n] < 0) & ~closed

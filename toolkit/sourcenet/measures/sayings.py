@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sourcenet.drawing.dates import long_date
 from sourcenet.measures.said import ENOUGH, LARGER, Said, short
-from sourcenet.measures.voices import diversity
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
@@ -38,22 +37,17 @@ def two_steps(facts: Facts) -> Said:
     if new:
         figure = _("{figure}; new in the second step: {new}").format(figure=figure, new=", ".join(new))
     text = text.format(n=two, all=facts.size, more=two - near)
-    return Said(text, ME, "", "two_steps", figure, tuple(facts.sources[n].id for n in second))
+    return Said(text, ME, "", "two_steps", figure, facts.ids(second))
 
 
 def _new_in(facts: Facts, second: Sequence[int]) -> list[str]:
     """Return the kinds and viewpoints among the second step that the first does not have."""
-    first = [facts.sources[n] for n in range(facts.size) if facts.far[n] == 1]
-    kinds = {source.kind for source in first}
-    views = {facts.stated.get(source.id, "") for source in first}
+    kinds, views = facts.said("kind"), facts.stated
+    first = [n for n in range(facts.size) if facts.far[n] == 1]
+    held = {kinds[n] for n in first} | {views[n] for n in first}
     found: dict[str, None] = {}
     for n in second:
-        source = facts.sources[n]
-        view = facts.stated.get(source.id, "")
-        if source.kind not in kinds:
-            found[source.kind] = None
-        if view and view not in views:
-            found[view] = None
+        found.update(dict.fromkeys(one for one in (kinds[n], views[n]) if one and one not in held))
     return [short(one) for one in found][:6]
 
 
@@ -86,7 +80,7 @@ def only_way(facts: Facts) -> Said:
     )
     _tie, _branch, whole = next(one for one in facts.cuts.only if one[0] == tie)
     figure = _("{a} sources on one side, {b} on the other").format(a=len(whole) - smaller, b=smaller)
-    points = (facts.wires.named[tie], facts.sources[start].id, facts.sources[end].id)
+    points = (facts.wires.named[tie], facts.id(start), facts.id(end))
     return Said(
         text.format(start=facts.label(start), end=facts.label(end)), "sources", "", "bridges", figure, points
     )
@@ -102,14 +96,13 @@ def voices(facts: Facts) -> Said:
             said,
         )
         return _early(text, "diversity")
-    value = diversity(facts.network) or 1.0
     text = many(
         "On your question they speak as if with one voice. Who would see it differently?",
         "On your question they speak as if about {n} voices in balance. Who else would have something to say on it?",
-        round(value),
+        round(facts.voices),
     )
     counted = ", ".join(f"{short(view)} {n}" for view, n in facts.views.most_common(8))
-    return Said(text, "sources", "", "diversity", _("about {n:.1f}: {views}").format(n=value, views=counted))
+    return Said(text, "sources", "", "diversity", _("about {n:.1f}: {views}").format(n=facts.voices, views=counted))
 
 
 def concentrated(facts: Facts) -> Place | None:
@@ -133,7 +126,7 @@ def one_place(facts: Facts) -> Said:
         return Said(text.format(n=facts.placed), "sources", "", "hosts", _("the largest place: one source"))
     figure = ", ".join(f"{short(one.name)} {len(one.holds)}" for one in facts.places[:4])
     figure = _("{places}, of {all} sources").format(places=figure, all=facts.size)
-    points = tuple(facts.sources[n].id for n in first.holds)
+    points = facts.ids(first.holds)
     if concentrated(facts) is None:
         text = _("No single place holds most of your network: the largest, {place}, has {n} of your {all} sources.")
         text = text.format(place=short(first.name), n=len(first.holds), all=facts.size)
@@ -166,13 +159,13 @@ def rested(facts: Facts) -> Said:
             facts.dated,
         )
         return Said(text, "sources", "", "unused", figure)
-    oldest = facts.unused[0]
+    _id, start, end = facts.line(facts.unused[0])
     rest = many("One connection has", "{n} connections have", len(facts.unused))
     text = _("{connections} not been used for half a year, longest of all the one from {start} to {end}.").format(
-        connections=rest, start=_you(oldest.start_label), end=_you(oldest.end_label)
+        connections=rest, start=facts.called(start), end=facts.called(end)
     )
     next_step = _("Use it once this week and note what for, or set it aside with the reason.")
-    return Said(text, "sources", next_step, "unused", figure, tuple(one.id for one in facts.unused))
+    return Said(text, "sources", next_step, "unused", figure, tuple(facts.line(n)[0] for n in facts.unused))
 
 
 def stands_between(facts: Facts) -> Said:
@@ -188,7 +181,7 @@ def stands_between(facts: Facts) -> Said:
         name=facts.label(one), others=many("one other", "{n} others", behind[one])
     )
     figure = _("lost with it: {n} of {all}").format(n=behind[one], all=facts.size)
-    return Said(text, ME, _("Who else could take you there?"), "lost_without", figure, (facts.sources[one].id,))
+    return Said(text, ME, _("Who else could take you there?"), "lost_without", figure, (facts.id(one),))
 
 
 def open_to_all(facts: Facts) -> Said:
@@ -203,11 +196,7 @@ def open_to_all(facts: Facts) -> Said:
         open=facts.access_said - shut, shut=shut, rest=facts.size - facts.access_said
     )
     copy = _("Which of the others could a classmate find an open copy of?") if shut else ""
-    return Said(text, "sources", copy, "openness", figure, tuple(facts.sources[n].id for n in facts.shut))
-
-
-def _you(label: str) -> str:
-    return _("you") if label == ME else short(label)
+    return Said(text, "sources", copy, "openness", figure, facts.ids(facts.shut))
 
 
 def _early(text: str, measure: str) -> Said:

@@ -16,7 +16,6 @@ from sourcenet.words import _
 if TYPE_CHECKING:
     from sourcenet.measures.reference import Reference
     from sourcenet.model.network import SourceNetwork
-    from sourcenet.model.source import Connection
 
 __all__ = ["suggest", "suggestions"]
 
@@ -86,7 +85,7 @@ def suggest(facts: Facts, candidates: tuple[Candidate, ...] = ()) -> tuple[Sugge
 
 def _connect(facts: Facts, like: Likeness, one: Possible) -> Suggestion:
     start, end = facts.wires.ids[one.start], facts.wires.ids[one.end]
-    human = facts.network.vocabulary.look(facts.sources[one.end].kind).human
+    human = facts.network.vocabulary.look(facts.said("kind")[one.end]).human
     relation = "led me to" if start != ME else "asks" if human else "uses"
     fields: dict[str, Any] = {"start": start, "end": end, "relation": relation, "strength": 1}
     text = _TEXTS[one.measure](facts, like, one)
@@ -127,7 +126,7 @@ def _text_reach(facts: Facts, like: Likeness, one: Possible) -> str:
 
 
 def _text_lost_without(facts: Facts, like: Likeness, one: Possible) -> str:
-    return _only_through(facts, like, one, facts.label(facts.wires.ids.index(one.of)))
+    return _only_through(facts, like, one, facts.called(one.of))
 
 
 def _text_lost_with_place(facts: Facts, like: Likeness, one: Possible) -> str:
@@ -156,20 +155,19 @@ _TEXTS = {
 
 def _renew(facts: Facts) -> Suggestion:
     """Use what has rested for long: of the learner's own connections the one with most behind it, or the longest unused."""
-    number = {source.id: n for n, source in enumerate(facts.sources)}
-    behind = facts.through.behind
-
-    def worth(one: Connection) -> tuple[bool, int]:
-        return one.start == ME, behind[number[one.end]] if one.end in number else 0
+    def worth(place: int) -> tuple[bool, int]:
+        _id, start, end = facts.line(place)
+        return start == ME, facts.through.behind[facts.numbers[end]] if end in facts.numbers and end != ME else 0
 
     chosen = max(facts.unused, key=worth)  # of those that are alike the first: the longest unused
     before = len(facts.unused)
-    name = short(chosen.end_label if chosen.end != ME else chosen.start_label)
+    id, start, end = facts.line(chosen)
+    name = facts.called(end if end != ME else start)
     ask = _("Use {name} once this week, and note what for.").format(name=name)
     figure = _("Connections that have rested for half a year: {before} now, {after} once it is used.")
     text = f"{ask} {figure.format(before=before, after=before - 1)}"
-    fields = {"of": chosen.id, "set": {"last_used": facts.today.isoformat()}}
-    points = (chosen.id, *(end for end in (chosen.start, chosen.end) if end != ME))
+    fields = {"of": id, "set": {"last_used": facts.today.isoformat()}}
+    points = (id, *(one for one in (start, end) if one != ME))
     return Suggestion(text, "reconnect", fields, "unused", before, before - 1, "", 1 / facts.size, points)
 
 

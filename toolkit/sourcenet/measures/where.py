@@ -44,7 +44,7 @@ def where(facts: Facts) -> Said:
         What can be read off a network of six sources or more.
     """
     if not facts.joined:
-        kinds = many("one kind", "{n} kinds", len({source.kind for source in facts.sources}))
+        kinds = many("one kind", "{n} kinds", len(set(facts.said("kind"))))
         return Said(
             _("You have {n} sources, of {kinds}.").format(n=facts.size, kinds=kinds),
             "sources",
@@ -67,7 +67,7 @@ def _loose(facts: Facts) -> Said:
         _("How did you come by {name}? Connect it with whatever led you there.").format(name=facts.label(loose[0])),
         "joined",
         _("connected with you: {n} of {all}").format(n=facts.joined, all=facts.size),
-        tuple(facts.sources[n].id for n in loose),
+        facts.ids(loose),
     )
 
 
@@ -99,7 +99,7 @@ def _far(facts: Facts) -> Said:
             ),
             "reach",
             figure,
-            (facts.sources[farthest].id,),
+            (facts.id(farthest),),
         )
     if any(facts.wires.me not in tie for tie in facts.wires.ties):
         text = _("In one step you get to {n} of your {all} sources.").format(n=near, all=facts.size)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from sourcenet.model.source import Connection, Source
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Cuts", "Through", "Wiring", "bits", "closures", "cuts", "dominated", "numbers", "steps_from", "wiring"]
 
@@ -38,24 +36,24 @@ class Wiring(NamedTuple):
     me: int
 
 
-def wiring(sources: Sequence[Source], connections: Iterable[Connection]) -> Wiring:
+def wiring(sources: Iterable[str], connections: Iterable[Mapping[str, Any]]) -> Wiring:
     """Return the wiring of a network.
 
     Parameters
     ----------
     sources
-        Its sources, in their order.
+        The ids of its sources, in their order.
     connections
-        Its connections; one whose end is not among the sources is left out.
+        The plain records of its connections; one whose end has gone in the meantime is left out.
     """
-    ids = [*(source.id for source in sources), ME]
+    ids = [*sources, ME]
     number = {id: n for n, id in enumerate(ids)}
-    kept = [one for one in connections if one.start != one.end and one.start in number and one.end in number]
-    ties = [(number[one.start], number[one.end]) for one in kept]
+    kept = [one for one in connections if one["start"] != one["end"] and one["start"] in number and one["end"] in number]
+    ties = [(number[one["start"]], number[one["end"]]) for one in kept]
     onward: list[dict[int, None]] = [{} for _id in ids]
     for start, end in ties:
         onward[start][end] = None
-    return Wiring(ids, [list(ends) for ends in onward], ties, [one.id for one in kept], len(ids) - 1)
+    return Wiring(ids, [list(ends) for ends in onward], ties, [one["id"] for one in kept], len(ids) - 1)
 
 
 def bits(members: Iterable[int]) -> int:
