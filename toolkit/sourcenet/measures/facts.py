@@ -8,10 +8,10 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sourcenet.drawing.dates import is_unused
 from sourcenet.measures.said import short
 from sourcenet.measures.wiring import Cuts, Through, cuts, dominated, steps_from, wiring
 from sourcenet.model import records
+from sourcenet.model.dates import is_unused
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 from sourcenet.words import _
 

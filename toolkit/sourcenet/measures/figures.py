@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.dates import is_unused
 from sourcenet.errors import BadValue
 from sourcenet.measures.facts import Facts, host_of
 from sourcenet.measures.joints import bridges
 from sourcenet.measures.reference import standpoints
 from sourcenet.measures.walking import lost_without, reach
 from sourcenet.measures.wiring import bits, steps_from
+from sourcenet.model.dates import is_unused
 from sourcenet.words import _
 
 if TYPE_CHECKING:

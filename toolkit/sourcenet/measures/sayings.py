@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.dates import long_date
 from sourcenet.measures.said import ENOUGH, LARGER, Said, short
+from sourcenet.model.dates import long_date
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.dates import long_date
 from sourcenet.drawing.markup import words
 from sourcenet.drawing.tokens import DARK, FONT, LIGHT
+from sourcenet.model.dates import long_date
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:

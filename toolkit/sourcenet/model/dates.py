@@ -1,0 +1,36 @@
+"""Dates as people read them, and what "unused for long" means."""
+
+from __future__ import annotations
+
+import datetime
+
+from sourcenet.words import _
+
+__all__ = ["UNUSED_DAYS", "is_unused", "long_date"]
+
+#: A connection is drawn pale, with a clock, when it was last used longer ago than this.
+UNUSED_DAYS = 180
+
+
+def is_unused(last_used: str, today: datetime.date) -> bool:
+    """Tell whether a connection has rested for long; one without a date has not: nobody said.
+
+    Parameters
+    ----------
+    last_used
+        A date such as ``"2026-10-01"``, ``"2026-10"`` or ``"2026"``; the first day of what is given.
+    today
+        The day that it is looked at.
+    """
+    parts = last_used.split("-")
+    try:
+        year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
+        return (today - datetime.date(year, month, day)).days > UNUSED_DAYS
+    except (ValueError, OverflowError):
+        return False
+
+
+def long_date(day: datetime.date) -> str:
+    """Write a date out, as in "22 November 2026"."""
+    months = _("January February March April May June July August September October November December").split()
+    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
