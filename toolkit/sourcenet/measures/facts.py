@@ -204,7 +204,7 @@ class Facts:
     @cached_property
     def used(self) -> list[str]:
         """When each connection was last used; empty where that is not said."""
-        return [_text(record.get("last_used", "")) for record in self._lines]
+        return [clean_text(record.get("last_used", ""), _MOST) for record in self._lines]
 
     @cached_property
     def unused(self) -> list[int]:

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sourcenet.errors import BadValue, SourcenetError
+from sourcenet.measures.facts import host_of
 from sourcenet.measures.said import ENOUGH, Said, short
+from sourcenet.measures.sayings import concentrated
+from sourcenet.measures.suggestion import Suggestion
 from sourcenet.measures.voices import stated
 from sourcenet.model.fields import clean_source
 from sourcenet.model.finding import Finder
@@ -15,9 +18,9 @@ from sourcenet.model.source import Source
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
-    from sourcenet.measures.facts import Facts
+    from sourcenet.measures.facts import Facts, Place
 
-__all__ = ["Candidate", "Missing", "Reference", "candidates_of", "missing", "say_missing", "standpoints"]
+__all__ = ["Candidate", "Missing", "Reference", "candidates_of", "from_reference", "missing", "say_missing", "standpoints"]
 
 #: A mapping from viewpoint to the names of sources that take it, pairs of the two, or another network.
 Reference = SourceNetwork | Mapping[str, Any] | Iterable[tuple[str, Any]]
@@ -185,3 +188,59 @@ def say_missing(facts: Facts, candidates: tuple[Candidate, ...]) -> Said:
     text = _("{sources}: {viewpoint}.").format(sources=text, viewpoint=short(first.viewpoint))
     why = _("Does it bear on your question, or is it missing for a good reason?")
     return Said(text, "sources", why, "standpoints", figure)
+
+
+def from_reference(facts: Facts, candidates: tuple[Candidate, ...]) -> list[Suggestion]:
+    """Suggest to add somebody whom the reference set names: whose standpoint is missing, or who is in another place.
+
+    Parameters
+    ----------
+    facts
+        What can be read off the network.
+    candidates
+        The named sources of the reference set.
+    """
+    found = []
+    if sum(facts.views.values()) >= ENOUGH:
+        gone = missing(facts.network, candidates)
+        if gone:
+            found.append(_hear(facts, gone[0], candidates))
+    place = concentrated(facts)
+    if place is not None:
+        found += _elsewhere(facts, place, candidates)
+    return found
+
+
+def _hear(facts: Facts, gone: Missing, candidates: tuple[Candidate, ...]) -> Suggestion:
+    asked = {one.viewpoint.casefold() for one in candidates} - _beside(facts.network)
+    before = len(asked & {view.casefold() for view in facts.views})
+    fields = gone.candidates[0].fields
+    ask = _("Look at {name}: the reference set names it for a standpoint that none of your sources takes, {viewpoint}.")
+    then = _("If it bears on your question, add it.")
+    figure = _("Standpoints of the reference set among yours: {before} of {all} now, {after} then.")
+    text = " ".join(
+        (
+            ask.format(name=short(fields["name"]), viewpoint=short(gone.viewpoint)),
+            then,
+            figure.format(before=before, all=len(asked), after=before + 1),
+        )
+    )
+    # One voice among the standpoints; where the set has few of them, still no more than a third of everything.
+    return Suggestion(text, "add", fields, "standpoints", before, before + 1, "", 1 / max(len(asked), 3))
+
+
+def _elsewhere(facts: Facts, place: Place, candidates: tuple[Candidate, ...]) -> list[Suggestion]:
+    """Add a named source that does not come through the place that most come through."""
+    bare = [Candidate("–", one.fields) for one in candidates]
+    name = place.name.casefold()
+    for one in (one for gone in missing(facts.network, bare) for one in gone.candidates):
+        fields = {key: value for key, value in one.fields.items() if key != "viewpoint"}
+        host, owner = host_of(fields.get("url", "")), fields.get("owner", "").casefold()
+        if (host or owner) and name not in (host, owner):
+            before, after = len(place.holds) / facts.size, len(place.holds) / (facts.size + 1)
+            ask = _("Look at {name}: the reference set names it, and it does not come through {place}.")
+            figure = _("Sources that do: {n} of {all} now, {n} of {more} then.")
+            ask = ask.format(name=short(fields["name"]), place=short(place.name))
+            text = f"{ask} {figure.format(n=len(place.holds), all=facts.size, more=facts.size + 1)}"
+            return [Suggestion(text, "add", fields, "place_share", before, after, place.name, before - after)]
+    return []

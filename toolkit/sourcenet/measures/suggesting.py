@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sourcenet.measures.facts import Facts, Place, host_of
+from sourcenet.measures.facts import Facts
 from sourcenet.measures.likeness import Likeness
 from sourcenet.measures.possible import Possible, all_possible
-from sourcenet.measures.reference import Candidate, Missing, candidates_of, missing
 from sourcenet.measures.said import ENOUGH, short
-from sourcenet.measures.sayings import concentrated
 from sourcenet.measures.suggestion import Suggestion
 from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from sourcenet.measures.reference import Reference
+    from sourcenet.measures.reference import Candidate, Reference
     from sourcenet.model.network import SourceNetwork
 
 __all__ = ["suggest", "suggestions"]
@@ -58,7 +56,11 @@ def suggestions(network: SourceNetwork, reference: Reference | None = None) -> t
     >>> sn.bridges(network)
     ()
     """
-    return suggest(Facts(network), () if reference is None else candidates_of(reference))
+    if reference is None:
+        return suggest(Facts(network))
+    from sourcenet.measures.reference import candidates_of
+
+    return suggest(Facts(network), candidates_of(reference))
 
 
 def suggest(facts: Facts, candidates: tuple[Candidate, ...] = ()) -> tuple[Suggestion, ...]:
@@ -78,7 +80,9 @@ def suggest(facts: Facts, candidates: tuple[Candidate, ...] = ()) -> tuple[Sugge
     if facts.unused:
         found.append(_renew(facts))
     if candidates:
-        found += _from_reference(facts, candidates)
+        from sourcenet.measures.reference import from_reference
+
+        found += from_reference(facts, candidates)
     # Sorting is stable: of those that change as much, the one that was looked for first.
     return tuple(sorted(found, key=lambda one: -one.weight))
 
@@ -169,52 +173,3 @@ def _renew(facts: Facts) -> Suggestion:
     fields = {"of": id, "set": {"last_used": facts.today.isoformat()}}
     points = (id, *(one for one in (start, end) if one != ME))
     return Suggestion(text, "reconnect", fields, "unused", before, before - 1, "", 1 / facts.size, points)
-
-
-def _from_reference(facts: Facts, candidates: tuple[Candidate, ...]) -> list[Suggestion]:
-    """Add somebody whom the reference set names: whose standpoint is missing, or who is in another place."""
-    found = []
-    if sum(facts.views.values()) >= ENOUGH:
-        gone = missing(facts.network, candidates)
-        if gone:
-            found.append(_hear(facts, gone[0], candidates))
-    place = concentrated(facts)
-    if place is not None:
-        found += _elsewhere(facts, place, candidates)
-    return found
-
-
-def _hear(facts: Facts, gone: Missing, candidates: tuple[Candidate, ...]) -> Suggestion:
-    beside = {one.name.casefold() for one in facts.network.vocabulary.viewpoints if one.mark == "/"}
-    asked = {one.viewpoint.casefold() for one in candidates} - beside
-    before = len(asked & {view.casefold() for view in facts.views})
-    fields = gone.candidates[0].fields
-    ask = _("Look at {name}: the reference set names it for a standpoint that none of your sources takes, {viewpoint}.")
-    then = _("If it bears on your question, add it.")
-    figure = _("Standpoints of the reference set among yours: {before} of {all} now, {after} then.")
-    text = " ".join(
-        (
-            ask.format(name=short(fields["name"]), viewpoint=short(gone.viewpoint)),
-            then,
-            figure.format(before=before, all=len(asked), after=before + 1),
-        )
-    )
-    # One voice among the standpoints; where the set has few of them, still no more than a third of everything.
-    return Suggestion(text, "add", fields, "standpoints", before, before + 1, "", 1 / max(len(asked), 3))
-
-
-def _elsewhere(facts: Facts, place: Place, candidates: tuple[Candidate, ...]) -> list[Suggestion]:
-    """Add a named source that does not come through the place that most come through."""
-    bare = [Candidate("–", one.fields) for one in candidates]
-    name = place.name.casefold()
-    for one in (one for gone in missing(facts.network, bare) for one in gone.candidates):
-        fields = {key: value for key, value in one.fields.items() if key != "viewpoint"}
-        host, owner = host_of(fields.get("url", "")), fields.get("owner", "").casefold()
-        if (host or owner) and name not in (host, owner):
-            before, after = len(place.holds) / facts.size, len(place.holds) / (facts.size + 1)
-            ask = _("Look at {name}: the reference set names it, and it does not come through {place}.")
-            figure = _("Sources that do: {n} of {all} now, {n} of {more} then.")
-            ask = ask.format(name=short(fields["name"]), place=short(place.name))
-            text = f"{ask} {figure.format(n=len(place.holds), all=facts.size, more=facts.size + 1)}"
-            return [Suggestion(text, "add", fields, "place_share", before, after, place.name, before - after)]
-    return []

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sourcenet.words import _
 
@@ -14,11 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["Suggestion"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Something to try, and what it would change.
 
-    Parameters
+    Attributes
     ----------
     text
         What to do and what it changes, in plain words.
@@ -40,7 +38,7 @@ class Suggestion:
 
     text: str
     do: str
-    fields: Mapping[str, Any] = field(hash=False)
+    fields: Mapping[str, Any]
     measure: str
     before: float
     after: float

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.measures.choosing import choose, everything
 from sourcenet.measures.facts import Facts
-from sourcenet.measures.reference import candidates_of, say_missing
 from sourcenet.measures.said import ENOUGH, Said
 from sourcenet.measures.suggesting import suggest
 from sourcenet.measures.suggestion import Suggestion
@@ -16,17 +14,16 @@ from sourcenet.words import _, many
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sourcenet.measures.reference import Reference
+    from sourcenet.measures.reference import Candidate, Reference
     from sourcenet.model.network import SourceNetwork
 
 __all__ = ["Summary", "summarise"]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a network says: shows as a table in a notebook, ``print`` it elsewhere.
 
-    Parameters
+    Attributes
     ----------
     question
         What the network is about.
@@ -120,8 +117,13 @@ def summarise(network: SourceNetwork, reference: Reference | None = None) -> Sum
     ('bridges', 1, 0)
     """
     facts = Facts(network)
-    candidates = () if reference is None else candidates_of(reference)
-    missing = say_missing(facts, candidates) if candidates and facts.size >= ENOUGH else None
+    candidates: tuple[Candidate, ...] = ()
+    missing = None
+    if reference is not None:
+        from sourcenet.measures.reference import candidates_of, say_missing  # most summaries need none of it
+
+        candidates = candidates_of(reference)
+        missing = say_missing(facts, candidates) if candidates and facts.size >= ENOUGH else None
     sentences = choose(facts, missing)
     found = suggest(facts, candidates)
     page = [*everything(facts), *([missing] if missing else [])]
