@@ -60,10 +60,7 @@ def in_pieces(facts: Facts, missing: Said | None = None) -> Iterator[tuple[Said,
     for weight, measure in sorted(weighed, key=lambda one: -one[0]):
         if len(found) == (1 if facts.size < LARGER else _MOST):
             break
-        if measure == "standpoints" and missing is not None:
-            one = missing
-        else:
-            one = where(facts) if measure == "where" else SAYINGS[measure](facts)
+        one = missing if measure == "standpoints" and missing is not None else _say(facts, measure)
         if weight > 0 and not one.early:
             found.append(one)
             yield ()
@@ -82,9 +79,16 @@ def everything(facts: Facts, more: Iterable[Said] = ()) -> tuple[Said, ...]:
     """
     if facts.size < ENOUGH:
         return (early(facts.size),)
-    ours = (where(facts), *(say(facts) for say in SAYINGS.values()))
+    ours = tuple(_say(facts, measure) for measure in ("where", *SAYINGS))
     spoken = {one.measure for one in ours}
     return (*ours, *(one for one in more if one.measure not in spoken))
+
+
+def _say(facts: Facts, measure: str) -> Said:
+    """Return the sentence of a measure, made once."""
+    if measure not in facts.spoken:
+        facts.spoken[measure] = where(facts) if measure == "where" else SAYINGS[measure](facts)
+    return facts.spoken[measure]
 
 
 def _weight_of_where(facts: Facts) -> float:

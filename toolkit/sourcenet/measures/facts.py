@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sourcenet.measures.said import short
+from sourcenet.measures.said import Said, short
 from sourcenet.measures.wiring import Cuts, Through, cuts, dominated, steps_from, wiring
 from sourcenet.model import records
 from sourcenet.model.dates import is_unused
@@ -94,6 +94,8 @@ class Facts:
         self._lines = state.in_order(state.connections)
         self._aside = list(state.archive.values())
         self._said: dict[str, list[str]] = {}
+        self._within: dict[int, int] = {}
+        self.spoken: dict[str, Said] = {}  # sentences by their measure, once they are made
         self.size = len(self._sources)
 
     @cached_property
@@ -113,7 +115,8 @@ class Facts:
         """Return what each source says in one of its fields, as its record would say it."""
         if name not in self._said:
             missing = "site" if name == "kind" else ""
-            self._said[name] = [_text(record.get(name, missing)) for record in self._sources]
+            values = [_text(record.get(name, missing)) for record in self._sources]
+            self._said[name] = values if name != "url" else [one if is_safe_url(one) else "" for one in values]
         return self._said[name]
 
     @cached_property
@@ -128,7 +131,9 @@ class Facts:
 
     def within(self, steps: int) -> int:
         """Return how many sources lie within so many steps."""
-        return sum(0 < one <= steps for one in self.far)
+        if steps not in self._within:
+            self._within[steps] = sum(0 < one <= steps for one in self.far)
+        return self._within[steps]
 
     @cached_property
     def reached(self) -> int:
@@ -168,6 +173,11 @@ class Facts:
         return cuts(self.wires)
 
     @cached_property
+    def widest(self) -> tuple[int, range, range] | None:
+        """The only connection between the two largest parts, the branch behind it, and the whole it hangs in."""
+        return self.cuts.widest()
+
+    @cached_property
     def through(self) -> Through:
         """Through whom each one is reached in any case, and how many are reached only through each."""
         return dominated(self.wires)
@@ -175,7 +185,7 @@ class Facts:
     @cached_property
     def hosts(self) -> list[str]:
         """The place on the web of each source; empty where it has none."""
-        return [host_of(url) if url and is_safe_url(url) else "" for url in self.said("url")]
+        return [host_of(url) if url else "" for url in self.said("url")]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -209,8 +219,8 @@ class Facts:
     @cached_property
     def unused(self) -> list[int]:
         """Connections that have not been used for long, by their place among all, the longest unused first."""
-        found = [n for n, last in enumerate(self.used) if last and is_unused(last, self.today)]
-        return sorted(found, key=lambda n: self.used[n])
+        rests = {last: is_unused(last, self.today) for last in set(self.used)}  # many share a day
+        return sorted((n for n, last in enumerate(self.used) if rests[last]), key=lambda n: self.used[n])
 
     @cached_property
     def dated(self) -> int:
@@ -269,6 +279,8 @@ class Facts:
 
 def _text(value: object) -> str:
     """Return what a field says, clean; what is neither a text nor a number says nothing."""
+    if value == "":
+        return ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     return clean_text(value, _MOST)

@@ -83,10 +83,9 @@ def _likeliest(like: Likeness, starts: list[int], ends: list[int]) -> Iterator[t
 def _second_way(facts: Facts, like: Likeness) -> Possible | None:
     """Go round the only connection between the two largest parts, and as many others as lie on the way."""
     found = parting(facts)
-    if found is None:
+    if found is None or facts.widest is None:
         return None
-    tie, smaller = found
-    _tie, branch, whole = next(one for one in facts.cuts.only if one[0] == tie)
+    tie, branch, whole = facts.widest
     inside = [facts.cuts.order[n] for n in branch]
     outside = [facts.cuts.order[n] for n in (*range(whole.start, branch.start), *range(branch.stop, whole.stop))]
     depth = _depths(facts, tie)
@@ -103,7 +102,7 @@ def _second_way(facts: Facts, like: Likeness) -> Possible | None:
         return None
     start, end = best[1:]
     before = len(facts.cuts.only)
-    return Possible(start, end, "bridges", before, before - 1 - depth[start] - depth[end], smaller)
+    return Possible(start, end, "bridges", before, before - 1 - depth[start] - depth[end], found[1])
 
 
 def _facing(
@@ -168,17 +167,19 @@ def _nearer(facts: Facts, like: Likeness) -> Possible | None:
     me = facts.wires.me
     if not facts.wires.onward[me]:
         return None  # which one to turn to first is the learner's to say
-    near = bits(facts.wires.onward[me])
-    held = near
-    for one in facts.wires.onward[me]:
-        held |= bits(facts.wires.onward[one])
-    held &= ~(1 << me)
+    onward = facts.wires.onward
+    near, held = bytearray(facts.size + 1), bytearray(facts.size + 1)
+    held[me] = 1  # the learner is not in their own reach
+    for one in onward[me]:
+        near[one] = held[one] = 1
+        for there in onward[one]:
+            held[there] = 1
     best, most, new = -1, 0, 0
     for n in range(facts.size):
-        if near >> n & 1:
+        if near[n]:
             continue
-        gain = ((bits(facts.wires.onward[n]) | 1 << n) & ~held & ~(1 << me)).bit_count()
-        unheld = not held >> n & 1
+        unheld = not held[n]
+        gain = unheld + sum(not held[there] for there in onward[n])
         # Of those that bring as many, one that is not in reach yet: a source that shares something may lead on to it.
         if gain and (gain, unheld) > (most, new) and like.is_free(me, n):
             best, most, new = n, gain, unheld
@@ -186,8 +187,8 @@ def _nearer(facts: Facts, like: Likeness) -> Possible | None:
         return None
     start: int | None = me
     if most == 1 and new:  # then a step on from a source that shares something does the same
-        start = like.nearest(best, near | 1 << me)
-    before = held.bit_count()
+        start = like.nearest(best, bits([me, *onward[me]]))
+    before = sum(held) - 1
     return Possible(me if start is None else start, best, "reach", before, before + most, most)
 
 
@@ -200,7 +201,8 @@ def _behind_one(facts: Facts, like: Likeness) -> Possible | None:
         count = through.behind[one]
         if best is not None and count <= best.touched:
             break
-        found = _way_round(facts, like, through.only_through(one), 1 << one)
+        left = steps_from(facts.wires.onward, facts.wires.me, 1 << one)
+        found = _way_round(facts, like, through.only_through(one), left)
         if found is not None and (best is None or found[2] > best.touched):
             start, end, gain = found
             best = Possible(start, end, "lost_without", count, count - gain, gain, facts.id(one))
@@ -217,7 +219,7 @@ def _behind_a_place(facts: Facts, like: Likeness) -> Possible | None:
         count = lost.bit_count()
         if not count or (best is not None and count <= best.touched):
             continue
-        found = _way_round(facts, like, lost, shut)
+        found = _way_round(facts, like, lost, left)
         if found is not None and (best is None or found[2] > best.touched):
             start, end, gain = found
             best = Possible(start, end, "lost_with_place", count, count - gain, gain, place.name)
@@ -232,15 +234,14 @@ def _behind_a_gate(facts: Facts, like: Likeness) -> Possible | None:
     left = steps_from(facts.wires.onward, facts.wires.me, closed)
     before = sum(one > 0 for one in left)
     lost = bits(n for n in range(facts.size) if facts.far[n] > 0 and left[n] < 0) & ~closed
-    found = _way_round(facts, like, lost, closed)
+    found = _way_round(facts, like, lost, left)
     return None if found is None else Possible(found[0], found[1], "open_reach", before, before + found[2], found[2])
 
 
-def _way_round(facts: Facts, like: Likeness, lost: int, shut: int) -> tuple[int, int, int] | None:
-    """Return the connection that wins back most of what is lost while some sources are shut, and how much that is."""
+def _way_round(facts: Facts, like: Likeness, lost: int, left: list[int]) -> tuple[int, int, int] | None:
+    """Return the connection that wins back most of what is lost, from what is left, and how much that is."""
     if not lost:
         return None
-    left = steps_from(facts.wires.onward, facts.wires.me, shut)
     starts = bits(n for n, far in enumerate(left) if far >= 0)
     members = numbers(lost)
     whole = closures(facts.wires.onward, lost, members)

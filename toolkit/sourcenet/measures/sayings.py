@@ -56,10 +56,9 @@ def parting(facts: Facts) -> tuple[int, int] | None:
 
     None where a single source hangs by it: that is how every source begins, and nothing to remark on.
     """
-    widest = facts.cuts.widest()
-    if widest is None:
+    if facts.widest is None:
         return None
-    tie, branch, whole = widest
+    tie, branch, whole = facts.widest
     smaller = min(len(branch), len(whole) - len(branch))
     return (tie, smaller) if smaller > 1 else None
 
@@ -78,7 +77,7 @@ def only_way(facts: Facts) -> Said:
         "The connection from {start} to {end} is the only one between two parts of your network. "
         "It brings what is nowhere else, and would be missed: is there a second way?"
     )
-    _tie, _branch, whole = next(one for one in facts.cuts.only if one[0] == tie)
+    whole = facts.widest[2] if facts.widest else range(0)
     figure = _("{a} sources on one side, {b} on the other").format(a=len(whole) - smaller, b=smaller)
     points = (facts.wires.named[tie], facts.id(start), facts.id(end))
     return Said(

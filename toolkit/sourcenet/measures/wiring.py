@@ -76,6 +76,8 @@ def numbers(found: int) -> list[int]:
 def steps_from(onward: Sequence[Iterable[int]], first: int, shut: int = 0) -> list[int]:
     """Return in how many steps each is reached from a first one, -1 where it is not; those in `shut` are not entered."""
     far = [-1] * len(onward)
+    for one in numbers(shut) if shut else ():
+        far[one] = -2  # not entered, and set back at the end
     far[first] = 0
     here, step = [first], 0
     while here:
@@ -83,11 +85,11 @@ def steps_from(onward: Sequence[Iterable[int]], first: int, shut: int = 0) -> li
         ahead = []
         for start in here:
             for end in onward[start]:
-                if far[end] < 0 and not shut >> end & 1:
+                if far[end] == -1:
                     far[end] = step
                     ahead.append(end)
         here = ahead
-    return far
+    return [max(one, -1) for one in far] if shut else far
 
 
 def closures(onward: Sequence[Iterable[int]], inside: int, members: Sequence[int]) -> dict[int, int]:
