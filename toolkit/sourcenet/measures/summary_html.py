@@ -27,7 +27,7 @@ border-radius:10px;margin:4px 0 8px;padding:16px 20px;max-width:1120px;text-alig
 .sn-sum .su-name{font-size:16px;line-height:1.3;font-weight:650}
 .sn-sum.sn-sum table{border-collapse:collapse;border:0;width:100%%;margin:0;font-size:inherit;table-layout:auto}
 .sn-sum.sn-sum caption{caption-side:top;text-align:left;color:var(--su-muted);font-size:12px;padding:0 0 6px}
-.sn-sum.sn-sum tr,.sn-sum.sn-sum tr:nth-child(n){background:none}
+.sn-sum.sn-sum tr,.sn-sum.sn-sum tr:nth-child(n){background:none;padding:0;text-align:left;border:0}
 .sn-sum.sn-sum th[scope=row]{text-align:left;font-weight:400;vertical-align:top;padding:10px 0;border:0;
 border-top:1px solid var(--su-line);white-space:normal;max-width:none;overflow-wrap:anywhere;color:var(--su-ink);background:none}
 .sn-sum.sn-sum td{text-align:left;vertical-align:top;padding:10px 0 10px 16px;border:0;border-top:1px solid var(--su-line);
@@ -44,7 +44,7 @@ width:34%%;white-space:normal;max-width:none;color:var(--su-muted);background:no
 stroke-linecap:round;stroke-linejoin:round}
 .sn-sum .su-try b{font-weight:650}.sn-sum .su-try div{min-width:0;overflow-wrap:anywhere}
 .sn-sum .su-more{margin-top:12px}
-@container (max-width:480px){.sn-sum.sn-sum tr{display:block;border-top:1px solid var(--su-line);padding:8px 0}
+@container (max-width:480px){.sn-sum.sn-sum tr:nth-child(n){display:block;border-top:1px solid var(--su-line);padding:8px 0}
 .sn-sum.sn-sum th[scope=row],.sn-sum.sn-sum td{display:block;width:auto;border:0;padding:0}.sn-sum summary{min-height:32px}}
 @media (forced-colors:active){.sn-sum .su-try{border:1px solid CanvasText}}
 @media print{.sn-sum tr{break-inside:avoid}}
@@ -96,7 +96,7 @@ def _table(sentences: Iterable[Said], caption: str, look: str, *, asks: bool = T
 
 def _row(one: Said, *, asks: bool) -> str:
     ask = f'<p class="su-ask">{words(one.try_next)}</p>' if one.try_next and asks else ""
-    figure = f"<details>{_opener(_('The figure behind it'))}{words(one.figure)}</details>" if one.figure else ""
+    figure = f"<details>{_opener(_('The figure behind it'))}<p>{words(one.figure)}</p></details>" if one.figure else ""
     look = ' class="su-early"' if one.early else ""
     return f'<tr{look}><th scope="row">{words(one.text)}{ask}</th><td>{figure}</td></tr>'
 
