@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +25,6 @@ __all__ = ["Facts", "Place", "host_of"]
 
 ME = "me"
 _MOST = LIMITS["text"]
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:\\]+)", re.IGNORECASE)
 # Under these, in a country, stand the names of separate owners: ox.ac.uk and bbc.co.uk are two places.
 _SECOND = frozenset(("ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "ltd", "ne", "net", "nhs", "or", "org", "sch"))
 #: An address there leads on to the place where the thing is.
@@ -41,10 +39,13 @@ def host_of(url: str) -> str:
     url
         An address; anything that is no web address has no place.
     """
-    found = _HOST.match(url.strip())
-    if not found:
+    scheme, _colon, rest = url.strip().partition("://")
+    if scheme.casefold() not in ("http", "https"):
         return ""
-    labels = found[1].casefold().rstrip(".").removeprefix("www.").split(".")
+    for mark in "/?#\\":
+        rest = rest.partition(mark)[0]
+    host = rest.rpartition("@")[2].partition(":")[0]
+    labels = host.casefold().rstrip(".").removeprefix("www.").split(".")
     if len(labels) < 2 or not all(labels):
         return ""
     if labels[-1].isdigit():
