@@ -44,7 +44,7 @@ def column(page: Any, n: int = 1) -> dict[str, str]:
 
 
 def test_colours_by_a_measure_are_explained_keyed_listed_and_spoken(mock: Any) -> None:
-    page = colour(mock(vis=True), "measure:lost")
+    page = colour(mock(vis=True), "measure:lost_without")
     assert [chip.split() for chip in page.locator(".chip").all_inner_texts()] == [["a", "0", "10"], ["b", "3", "1"], ["c", "4", "1"]]
     assert page.locator(".explains").inner_text() == (
         "Colour, lost without it: from a to c, more hangs on it. "
@@ -61,7 +61,7 @@ def test_colours_by_a_measure_are_explained_keyed_listed_and_spoken(mock: Any) -
 
 
 def test_the_chips_of_a_measure_filter_too(mock: Any) -> None:
-    page = colour(mock(vis=True), "measure:lost")
+    page = colour(mock(vis=True), "measure:lost_without")
     page.locator(".chip").first.press("Space")
     assert sorted(column(page)) == ["course tutor", "library guide"]
     assert page.evaluate(_DOTS, "pale")["PubMed"] is True
@@ -72,12 +72,12 @@ def test_the_chips_of_a_measure_filter_too(mock: Any) -> None:
 
 def test_sizes_go_with_the_measure_and_stay_easy_to_hit(mock: Any) -> None:
     page = mock(vis=True)
-    page.get_by_label("Size by").select_option("connections")
+    page.get_by_label("Size by").select_option("degree")
     page.wait_for_function(f"{MODEL}.dots.get('me') && [...{MODEL}.dots.values()].some((dot) => dot.size !== 1)")
     sizes = page.evaluate(_DOTS, "size")
     assert sizes["friend on my course"] == pytest.approx(1.6**0.5) and sizes["PubMed"] == pytest.approx(0.75**0.5)
     assert all(0.7499 <= size**2 <= 1.6001 for size in sizes.values())
-    assert page.locator(".explains").inner_text().startswith("Size, connections: larger means more connections.")
+    assert page.locator(".explains").inner_text().startswith("Size, sources it is connected with: larger means more sources.")
     # The smallest is still hit at 16 px from its middle.
     spot = f"""() => {{
       const dot = [...{MODEL}.dots.values()].find((one) => one.name === 'PubMed');
@@ -180,7 +180,7 @@ def test_an_empty_network_offers_neither_size_nor_show(mock: Any) -> None:
 
 STATES: dict[str, Callable[[Any], object]] = {
     "colour": lambda page: colour(page, "measure:connections"),
-    "size": lambda page: page.get_by_label("Size by").select_option("lost"),
+    "size": lambda page: page.get_by_label("Size by").select_option("lost_without"),
     "reach": lambda page: show(page, "reach3"),
     "only": lambda page: show(page, "only") and tab(page, "Connections").click(),
 }

@@ -20,7 +20,7 @@ _ROOMS = {
         "reach routes steps loss lost_without bridges articulation betweenness brokerage constraint"
         " effective_size efficiency degree density reciprocity centralisation core composition diversity blau"
         " evenness rao_stirling ei assortativity concentration openness currency tie_decay find_unused growth"
-        " profile first_sentence says"
+        " profile first_sentence says summarise suggestions"
     ),
     "drawing": "picture layout arrange compare",
     "drawing.page": "page",
@@ -89,6 +89,8 @@ if TYPE_CHECKING:
         routes,
         says,
         steps,
+        suggestions,
+        summarise,
         tie_decay,
     )
     from sourcenet.model.network import SourceNetwork

@@ -1,8 +1,8 @@
 """Three sentences for those who do not see the picture, and none of them untrue."""
 
 import sourcenet as sn
-from sourcenet.drawing.dates import is_unused, long_date
 from sourcenet.drawing.describe import describe
+from sourcenet.model.dates import is_unused, long_date
 
 
 def test_what_it_is_about_what_stands_out_and_what_stands_apart():

@@ -81,6 +81,6 @@ def test_a_long_name_is_cut():
 
 
 def test_sentences_go_through_the_catalogue(monkeypatch):
-    monkeypatch.setattr("sourcenet.measures.sentences._", lambda sentence: "•")
+    monkeypatch.setattr("sourcenet.measures.where._", lambda sentence: "•")
     assert sn.first_sentence(network_of(0)) == "• •"
     assert words.language() == ""

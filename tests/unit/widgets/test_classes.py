@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 import sourcenet as sn
 from sourcenet.errors import BadValue
-from sourcenet.widgets.classes import choices, classes_of, measured, only_connections, per_source
+from sourcenet.measures.catalogue import PER_SOURCE
+from sourcenet.widgets.classes import choices, classes_of, measured, only_connections
 
 VALUES = st.one_of(st.none(), st.integers(0, 30).map(float), st.floats(0, 1e6, allow_nan=False))
 
@@ -58,14 +59,14 @@ def test_every_value_is_in_one_class_and_more_is_never_less(values: dict[str, fl
 def test_the_measures_are_those_of_the_network() -> None:
     network = sn.load_example("first-steps")
     ids = {source.name: source.id for source in network.sources}
-    found = measured(network, {"names": list(per_source())})["measures"]
-    assert found["lost"]["of"][ids["library guide"]][1] == "3"
+    found = measured(network, {"names": list(PER_SOURCE)})["measures"]
+    assert found["lost_without"]["of"][ids["library guide"]][1] == "3"
     assert found["steps"]["of"][ids["PubMed"]][1] == "3"
     assert all(values["of"].keys() == set(ids.values()) for values in found.values())
-    assert [key for key, *_words in choices()] == list(per_source())
+    assert [key for key, *_words in choices()] == list(PER_SOURCE)
 
 
-@pytest.mark.parametrize("names", [None, [], ["burn"], ["lost", 5, "x"], "lost"])
+@pytest.mark.parametrize("names", [None, [], ["burn"], ["lost_without", 5, "x"], "lost_without"])
 def test_a_measure_that_there_is_not_gets_a_sentence(names: object) -> None:
     with pytest.raises(BadValue) as raised:
         measured(sn.load_example("first-steps"), {"names": names})
@@ -75,7 +76,7 @@ def test_a_measure_that_there_is_not_gets_a_sentence(names: object) -> None:
 def test_no_measure_fails_on_an_empty_or_lonely_network() -> None:
     network = sn.SourceNetwork.in_memory()
     assert all(
-        found["classes"] == [] for found in measured(network, {"names": list(per_source())})["measures"].values()
+        found["classes"] == [] for found in measured(network, {"names": list(PER_SOURCE)})["measures"].values()
     )
     blog = network.add("Half an Hour")
     found = measured(network, {"names": ["steps"]})["measures"]["steps"]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sourcenet.drawing.dates import long_date
 from sourcenet.drawing.describe import listed
 from sourcenet.drawing.structure import ME
 from sourcenet.errors import BadValue
+from sourcenet.model.dates import long_date
 from sourcenet.model.source import CONNECTION_FIELDS, SOURCE_FIELDS
 from sourcenet.words import _, many
 

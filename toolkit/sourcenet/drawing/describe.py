@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.dates import is_unused, long_date
 from sourcenet.drawing.palette import categories
 from sourcenet.drawing.structure import ME
+from sourcenet.model.dates import is_unused, long_date
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.dates import UNUSED_DAYS
 from sourcenet.drawing.lettering import cut, text_width, wrap
 from sourcenet.drawing.markup import el, text_el
 from sourcenet.drawing.pieces import clock, glyph_of, plus, ring, swatch
 from sourcenet.drawing.scene import WIDTH, Scene
 from sourcenet.drawing.tokens import DASHES, LIGHT, WIDTHS
+from sourcenet.model.dates import UNUSED_DAYS
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from sourcenet.drawing.dates import UNUSED_DAYS
 from sourcenet.drawing.describe import describe
 from sourcenet.drawing.structure import ME, Point
+from sourcenet.model.dates import UNUSED_DAYS
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 from sourcenet.words import _, sentences
 

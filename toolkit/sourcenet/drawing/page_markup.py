@@ -9,7 +9,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sourcenet.drawing.dates import UNUSED_DAYS, long_date
 from sourcenet.drawing.describe import counts
 from sourcenet.drawing.markup import el, words
 from sourcenet.drawing.picture import picture_of
@@ -17,6 +16,7 @@ from sourcenet.drawing.scripts import shared_js
 from sourcenet.drawing.structure import Point
 from sourcenet.drawing.tables import bare_tables
 from sourcenet.drawing.tokens import DASHES, WIDTHS, sn_css
+from sourcenet.model.dates import UNUSED_DAYS, long_date
 from sourcenet.words import _, language, many
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from sourcenet.drawing.boxes import around
-from sourcenet.drawing.dates import is_unused
 from sourcenet.drawing.fitting import FULL, WIDTH, fit
 from sourcenet.drawing.labels import Label, Named, Obstacles, choose_sides
 from sourcenet.drawing.lettering import wrap
 from sourcenet.drawing.palette import Category, categories
 from sourcenet.drawing.placing import layout
 from sourcenet.drawing.structure import ME, Point
+from sourcenet.model.dates import is_unused
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork

@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sourcenet.drawing import pieces
-from sourcenet.drawing.dates import long_date
 from sourcenet.drawing.describe import counts
 from sourcenet.drawing.legend import legend, number_key
 from sourcenet.drawing.lettering import wrap
 from sourcenet.drawing.markup import el, text_el, words
 from sourcenet.drawing.scene import WIDTH, Scene, scene_of
 from sourcenet.drawing.tokens import FONT, LIGHT
+from sourcenet.model.dates import long_date
 from sourcenet.words import _
 
 if TYPE_CHECKING:

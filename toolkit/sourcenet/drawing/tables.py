@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sourcenet.drawing.dates import is_unused
 from sourcenet.drawing.markup import el, words
 from sourcenet.drawing.structure import ME
 from sourcenet.drawing.tokens import FONT, LIGHT
+from sourcenet.model.dates import is_unused
 from sourcenet.model.sharing import shown_to_others
 from sourcenet.safety import is_safe_url
 from sourcenet.words import _, many

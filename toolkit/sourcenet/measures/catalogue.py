@@ -66,18 +66,18 @@ class PerSource(NamedTuple):
     Attributes
     ----------
     title
-        What learners read.
+        What learners read, in a few words.
     values
         Makes the values of a network, by id of the source; ``None`` where there is none.
-    rising
-        True where a larger value is more of what the title says.
+    more
+        What a larger value means, in a few words.
     scale
         What small and large values mean, in a sentence.
     """
 
     title: str
     values: Callable[[SourceNetwork], Values]
-    rising: bool
+    more: str
     scale: str
 
 
@@ -119,39 +119,39 @@ class _Measures(Mapping[str, PerSource]):
 
     _made: Mapping[str, Callable[[], PerSource]] = {
         "degree": lambda: PerSource(
-            _("How many others it is connected with"), _connections, True,
+            _("sources it is connected with"), _connections, _("more sources"),
             _("From none to many: with how many of your other sources it is connected."),
         ),
         "strength": lambda: PerSource(
-            _("How much I rely on it"), _strength, True,
+            _("how much I rely on it"), _strength, _("I rely on it more"),
             _("From 1, know of it, to 5, the first place you go; nothing where no connection leads from you to it."),
         ),
         "steps": lambda: PerSource(
-            _("How near it is to me"), _steps, False,
+            _("steps from me"), _steps, _("further away"),
             _("In steps from you along the connections: 1 is nearest; nothing where no way leads."),
         ),
         "lost_without": lambda: PerSource(
-            _("What I would lose with it"), _behind, True,
+            _("lost without it"), _behind, _("more hangs on it"),
             _("How many more sources you could no longer get to without it; nothing where no way leads to it."),
         ),
         "betweenness": lambda: PerSource(
-            _("How many ways lead through it"), _between, True,
+            _("ways that lead through it"), _between, _("more ways"),
             _("From 0 to 1: on which share of the ways between two other sources it lies."),
         ),
         "effective_size": lambda: PerSource(
-            _("How much meets there that does not know each other"), effective_size, True,
+            _("strangers that meet there"), effective_size, _("more that do not know each other"),
             _("From 1 up: how many of its neighbours it brings together that do not know each other already."),
         ),
         "constraint": lambda: PerSource(
-            _("How much it leans on a few that lean on each other"), constraint, True,
+            _("how much it leans on a few"), constraint, _("fewer, or such as all know each other"),
             _("Low: it leads to places that do not know each other. High: to few, or to such as all know each other."),
         ),
         "core": lambda: PerSource(
-            _("How closely knit it is with others"), _core, True,
+            _("how closely knit it is"), _core, _("a closer group"),
             _("From 0 up: it belongs to a group in which each is connected with at least so many others of the group."),
         ),
         "currency": lambda: PerSource(
-            _("How up to date it is"), _fresh, True,
+            _("how up to date it is"), _fresh, _("more lately"),
             _("From 0 to 1 by its kind: 1 was used, checked or written today; one half is one half-life ago; nothing where it does not age or nobody said when."),
         ),
     }  # fmt: skip

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sourcenet.measures.hosts import concentration, openness
 from sourcenet.measures.look import ENOUGH, Look, listed, percent, short
-from sourcenet.measures.routes import routes
-from sourcenet.measures.sentences import Said, first_said
+from sourcenet.measures.routing import routes
+from sourcenet.measures.said import Said
+from sourcenet.measures.sentences import first_said
 from sourcenet.measures.walking import behind_of, loss, lost_without
 from sourcenet.words import _, many
 
@@ -140,7 +141,7 @@ def _owners(look: Look) -> Said | None:
         _("{names} belong to one owner, {owner}.").format(names=names, owner=largest[0].name),
         "sources",
         _("Where two of them say the same: would a third, of another house, say so too?"),
-        "concentration",
+        "owners",
         _("{n} of {all} sources").format(n=len(largest[0].sources), all=look.n),
         tuple(source.id for source in largest[0].sources),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sourcenet.measures.growth import turnover
+from sourcenet.measures.growing import turnover
 from sourcenet.measures.keeping import currency, find_unused, tie_decay
 from sourcenet.measures.look import ENOUGH, Look, listed, percent
 from sourcenet.measures.sentences import Said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sourcenet.measures.look import ENOUGH, Look, percent
-from sourcenet.measures.profile import profile
+from sourcenet.measures.profiles import profile
 from sourcenet.measures.sentences import Said
 from sourcenet.measures.stirling import rao_stirling
 from sourcenet.measures.voices import blau, composition, diversity, evenness

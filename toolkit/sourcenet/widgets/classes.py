@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sourcenet import measures
 from sourcenet.errors import BadValue
-from sourcenet.model.network import ME, SourceNetwork
+from sourcenet.measures.catalogue import PER_SOURCE
+from sourcenet.model.network import SourceNetwork
 from sourcenet.words import _
 
-__all__ = ["Measure", "choices", "classes_of", "measured", "only_connections", "per_source"]
+__all__ = ["choices", "classes_of", "measured", "only_connections"]
 
 #: The keys of the classes, from least to most: letters, because a figure on a source would be read as its value.
 _MARKS = "abcde"
@@ -19,74 +20,9 @@ _SMALL = 0.001
 Values = dict[str, float | None]
 
 
-class Measure(NamedTuple):
-    """A measure that gives one value a source.
-
-    Attributes
-    ----------
-    title
-        What learners read.
-    explain
-        A sentence on what the figure says.
-    more_is
-        What a larger figure means, in a few words.
-    values
-        Works it out: by the id of the source, None where it cannot be said.
-    """
-
-    title: str
-    explain: str
-    more_is: str
-    values: Callable[[SourceNetwork], Values]
-
-
-def per_source() -> Mapping[str, Measure]:
-    """Return the measures to choose from, by key."""
-    return {
-        "connections": Measure(
-            _("connections"), _("How many connections meet at a source."), _("more connections"), _connections
-        ),
-        "steps": Measure(
-            _("steps from me"),
-            _("How many connections one follows from you to a source, the way they point."),
-            _("further away"),
-            _steps,
-        ),
-        "lost": Measure(
-            _("lost without it"),
-            _("How many other sources you would no longer get to if this one were gone."),
-            _("more hangs on it"),
-            _lost,
-        ),
-    }
-
-
-def _connections(network: SourceNetwork) -> Values:
-    ends = Counter(end for tie in network.connections for end in (tie.start, tie.end))
-    return {source.id: float(ends[source.id]) for source in network.sources}
-
-
-def _steps(network: SourceNetwork) -> Values:
-    found: Values = {source.id: None for source in network.sources}
-    onward: dict[str, list[str]] = {}
-    for tie in network.connections:
-        onward.setdefault(tie.start, []).append(tie.end)
-    here, step = [ME], 0
-    while here:
-        step += 1
-        ahead = dict.fromkeys(end for start in here for end in onward.get(start, ()))
-        here = [id for id in ahead if id in found and found[id] is None]
-        found.update(dict.fromkeys(here, float(step)))
-    return found
-
-
-def _lost(network: SourceNetwork) -> Values:
-    return {source.id: float(len(measures.lost_without(network, source))) for source in network.sources}
-
-
 def choices() -> list[list[str]]:
     """Return what there is to choose from, as the page is told it: key, title, what it says, what more of it is."""
-    return [[key, one.title, one.explain, one.more_is] for key, one in per_source().items()]
+    return [[key, one.title, one.scale, one.more] for key, one in PER_SOURCE.items()]
 
 
 def measured(network: SourceNetwork, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,9 +43,9 @@ def measured(network: SourceNetwork, message: Mapping[str, Any]) -> dict[str, An
     Raises
     ------
     BadValue
-        A key is none of :func:`per_source`.
+        A key is none of :data:`PER_SOURCE`.
     """
-    known, wanted = per_source(), message.get("names")
+    known, wanted = PER_SOURCE, message.get("names")
     names = [name for name in wanted if isinstance(name, str)] if isinstance(wanted, list) else []
     if not names or any(name not in known for name in names):
         raise BadValue(_("The page asked for something that this version does not know. Load the page again."))

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sourcenet import drawing, measures
 from sourcenet.drawing.comparing import days_of
-from sourcenet.drawing.dates import long_date
 from sourcenet.drawing.markup import el, words
 from sourcenet.drawing.overlaying import overlay, without_slips
 from sourcenet.drawing.tokens import FONT, LIGHT
 from sourcenet.errors import BadValue
 from sourcenet.measures import Said
+from sourcenet.model.dates import long_date
 from sourcenet.model.history import newest
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.sharing import shown_to_others
@@ -46,8 +46,8 @@ class Looked(NamedTuple):
 
 def sentences_of(network: SourceNetwork) -> Looked:
     """Return what a network says: the one place from which the look back takes its sentences."""
-    told = tuple(measures.told(network))
-    return Looked(told[:3], told, next((one.try_next for one in told if one.try_next), ""))
+    summary = measures.summarise(network)
+    return Looked(summary.sentences, summary.page, summary.try_next)
 
 
 def looked_record(network: SourceNetwork, since: dt.date | None = None) -> dict[str, Any]:

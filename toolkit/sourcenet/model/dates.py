@@ -26,5 +26,5 @@ def is_unused(last_used: str, today: datetime.date) -> bool:
     try:
         year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
         return (today - datetime.date(year, month, day)).days > UNUSED_DAYS
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
