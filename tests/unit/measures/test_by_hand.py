@@ -53,6 +53,17 @@ def test_parallel_connections_are_summed_for_burt_and_the_strongest_counts_for_w
     assert sn.routes(network, "a", "b")[0].weakest == 2
 
 
+def test_ways_of_one_length_share_what_they_carry():
+    # From a to z lead three ways: by b and e, by c and e, by d and f.
+    network = network_of("a>b,a>c,b>e,c>e,a>d,d>f,e>z,f>z")
+    between = of(network, sn.betweenness(network))
+    # z is met by e in two ways of three and by f in one; e besides from a, b, c; f from a, d.
+    pairs = 6 * 5
+    assert between["e"] == pytest.approx((2 / 3 + 1 + 1) / pairs)
+    assert between["f"] == pytest.approx((1 / 3 + 1) / pairs)
+    assert between["b"] == pytest.approx((1 / 2 + 1 / 3) / pairs)
+
+
 def test_a_lone_source_has_no_figure():
     network = network_of("me>a,b>c")
     tied, sizes = of(network, sn.constraint(network)), of(network, sn.effective_size(network))
