@@ -52,14 +52,18 @@ sources = st.fixed_dictionaries(
 def networks(draw: st.DrawFn, least: int = 0, most: int = 14) -> dict[str, Any]:
     """Draw what a network is made of: sources, and connections as (start, end, strength, last used); -1 is the learner.
 
-    Parallel connections, loops of two, connections to oneself, lone sources and none at all are among them.
+    Parallel connections, loops of two, connections to oneself, lone sources and none at all are among them. Most
+    sources are led to by the learner or an earlier source, so that some lie far behind others; how many more
+    connections there are is drawn first, since lists that are left to themselves stay short.
     """
     size = draw(st.integers(least, most))
-    ends = st.integers(-1, size - 1)
-    tie = st.tuples(ends, ends, st.integers(1, 5), st.sampled_from(DAYS))
+    strength, used = st.one_of(st.just(3), st.integers(1, 5)), st.sampled_from(DAYS)
+    led = [draw(st.tuples(st.integers(-2, n - 1), st.just(n), strength, used)) for n in range(size)]
+    ends, more = st.integers(-1, size - 1), draw(st.integers(0, 2 * size))
+    ties = draw(st.lists(st.tuples(ends, ends, strength, used), min_size=more, max_size=more))
     return {
         "sources": draw(st.lists(sources, min_size=size, max_size=size)),
-        "ties": draw(st.lists(tie, max_size=3 * size)),
+        "ties": [tie for tie in led if tie[0] > -2] + ties,
     }
 
 

@@ -53,6 +53,17 @@ def test_parallel_connections_are_summed_for_burt_and_the_strongest_counts_for_w
     assert sn.routes(network, "a", "b")[0].weakest == 2
 
 
+def test_ways_of_one_length_share_what_they_carry():
+    # From a to z lead three ways: by b and e, by c and e, by d and f.
+    network = network_of("a>d,d>f,a>b,a>c,b>e,c>e,f>z,e>z")
+    between = of(network, sn.betweenness(network))
+    # z is met by e in two ways of three and by f in one; e besides from a, b, c; f from a, d.
+    pairs = 6 * 5
+    assert between["e"] == pytest.approx((2 / 3 + 1 + 1) / pairs)
+    assert between["f"] == pytest.approx((1 / 3 + 1) / pairs)
+    assert between["b"] == pytest.approx((1 / 2 + 1 / 3) / pairs)
+
+
 def test_a_lone_source_has_no_figure():
     network = network_of("me>a,b>c")
     tied, sizes = of(network, sn.constraint(network)), of(network, sn.effective_size(network))
@@ -133,6 +144,13 @@ def test_a_route_that_cannot_be_asked_for(how, said):
         sn.routes(network_of("me>a"), "me", "a", **how)
     with pytest.raises(sn.SourcenetError, match="no source"):
         sn.routes(network_of("me>a"), "me", "nowhere")
+
+
+def test_a_route_is_as_strong_as_its_lightest_step_before_it_turns_off_too():
+    network = network_of("me>a 1,a>z 5,a>c 5,c>z 5,me>b 4,b>d 4,d>z 4")
+    found = sn.routes(network, "me", "z")
+    assert [[one.name for one in way.sources] for way in found] == [["a", "z"], ["b", "d", "z"], ["a", "c", "z"]]
+    assert [way.weakest for way in found] == [1, 4, 1]
 
 
 def test_routes_by_open_sources_alone():

@@ -19,7 +19,7 @@ from sourcenet.measures.walking import behind_of, steps
 from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from sourcenet.measures.sentences import Said
+    from sourcenet.measures.said import Said
     from sourcenet.model.network import SourceNetwork
 
 __all__ = ["PER_SOURCE", "PerSource", "page"]

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Source
 
-__all__ = ["ENOUGH", "LARGER", "SHUFFLES", "Look", "listed", "percent", "short"]
-
-#: How often chance is asked for a page: enough for "nine in ten", and cheap. Of a hundred sources and more the half,
-#: since what chance gives scatters less there.
-SHUFFLES = 200
+__all__ = ["ENOUGH", "LARGER", "Look", "listed", "percent", "short"]
 
 
 class Look:
@@ -49,11 +45,6 @@ class Look:
     def early(self) -> bool:
         """Whether there are too few sources to say anything about the whole."""
         return self.n < ENOUGH
-
-    @property
-    def shuffles(self) -> int:
-        """How often chance is asked for one sentence."""
-        return SHUFFLES if self.n < 100 else SHUFFLES // 2
 
     @cached_property
     def stated(self) -> dict[str, str]:

@@ -9,14 +9,13 @@ from sourcenet.measures.holes import constraint_of, effective_of, efficiency_of
 from sourcenet.measures.joints import articulation, widest_bridge
 from sourcenet.measures.look import Look, listed, percent, short
 from sourcenet.measures.said import Said
-from sourcenet.measures.say_mixing import alike, brokers, crossing
-from sourcenet.measures.shape import centralisation, core_of, density_of, lines_of, reciprocity
+from sourcenet.measures.say_chance import CHANCE, early_ties
+from sourcenet.measures.shape import core_of, density_of, lines_of
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sourcenet.measures.chance import Compared
     from sourcenet.measures.coded import Graph
 
 __all__ = ["TIES"]
@@ -26,7 +25,7 @@ MANY, SOME = 1000, 200
 
 
 def _bridges(look: Look) -> Said:
-    if early := _early(look, "bridges", _("It is too early to say what holds your sources together: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "bridges", _("It is too early to say what holds your sources together: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     only = widest_bridge(look.network)
     if not only:
@@ -57,7 +56,7 @@ def _bridges(look: Look) -> Said:
 
 
 def _joints(look: Look) -> Said:
-    if early := _early(look, "articulation", _("It is too early to say where parts of your network meet: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "articulation", _("It is too early to say where parts of your network meet: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     found = articulation(look.network)
     if not found:
@@ -83,7 +82,7 @@ def _joints(look: Look) -> Said:
 
 
 def _density(look: Look) -> Said:
-    if early := _early(look, "density", _("It is too early to say how closely your sources are connected: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "density", _("It is too early to say how closely your sources are connected: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     share = density_of(look.among) or 0
     return Said(
@@ -97,58 +96,8 @@ def _density(look: Look) -> Said:
     )
 
 
-def _both_ways(look: Look) -> Said:
-    if early := _early(look, "reciprocity", _("It is too early to say how many connections run both ways: that takes six sources, some of them connected with each other.")):  # fmt: skip
-        return early
-    both = reciprocity(look.network)
-    return Said(
-        _("{some} of the {all} connections among your sources are answered by one the other way.").format(
-            some=round((both.value or 0) * both.connections), all=both.connections
-        )
-        if both.value
-        else _("No connection among your sources is answered by one the other way yet."),
-        "sources",
-        _("Where one leads to the other: does it ever come back, and what does it bring?"),
-        "reciprocity",
-        _chance(both, both.connections),
-    )
-
-
-def _chance(found: Compared, of: int) -> str:
-    if found.low is None or found.high is None:
-        return ""
-    low, high = round(found.low * of), round(found.high * of)
-    return _("laid at random it would mostly be between {low} and {high}").format(low=low, high=high)
-
-
-def _centre(look: Look) -> Said:
-    if early := _early(look, "centralisation", _("It is too early to say whether your connections gather at one source: that takes six sources, some of them connected with each other.")):  # fmt: skip
-        return early
-    found = centralisation(look.network, shuffles=look.shuffles)
-    into = [len(beside) for beside in look.among.back]
-    first = max(range(look.n), key=lambda n: into[n])
-    figure = _("{n} connections lead to {name}").format(n=into[first], name=look.name(first))
-    if found.telling and (found.value or 0) > (found.high or 0):
-        return Said(
-            _("Much leads to one source, {name}: more than chance would bring together.").format(name=look.name(first)),
-            "sources",
-            _("What do you take from it alone, that you could check somewhere else?"),
-            "centralisation",
-            figure,
-            look.ids([first]),
-        )
-    return Said(
-        _("No source draws the connections to itself more than chance would."),
-        "sources",
-        _("Is there one that ought to, because you trust it most?"),
-        "centralisation",
-        figure,
-        look.ids([first]),
-    )
-
-
 def _core(look: Look) -> Said:
-    if early := _early(look, "core", _("It is too early to say which of your sources hang closely together: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "core", _("It is too early to say which of your sources hang closely together: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     cores = look.among.kept(core_of)
     most = max(cores)
@@ -175,7 +124,7 @@ def _core(look: Look) -> Said:
 
 
 def _degree(look: Look) -> Said:
-    if early := _early(look, "degree", _("It is too early to say which source is connected with most others: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "degree", _("It is too early to say which source is connected with most others: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     lines = look.among.kept(lines_of)
     first = max(range(look.n), key=lambda n: lines[n])
@@ -199,7 +148,7 @@ def _degree(look: Look) -> Said:
 
 
 def _between(look: Look) -> Said:
-    if early := _early(look, "betweenness", _("It is too early to say through which source most ways lead: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "betweenness", _("It is too early to say through which source most ways lead: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     found = [one or 0 for one in between(look)]
     first = max(range(look.n), key=lambda n: found[n])
@@ -243,7 +192,7 @@ def estimate_of(graph: Graph) -> list[float | None]:
 
 
 def _meeting(look: Look) -> Said:
-    if early := _early(look, "effective_size", _("It is too early to say where things meet that do not know each other: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "effective_size", _("It is too early to say where things meet that do not know each other: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     sizes, shares = look.among.kept(effective_of), look.among.kept(efficiency_of)
     first = max(range(look.n), key=lambda n: sizes[n] or 0)
@@ -264,7 +213,7 @@ def _meeting(look: Look) -> Said:
 
 
 def _leaning(look: Look) -> Said:
-    if early := _early(look, "constraint", _("It is too early to say which source leans on a few that lean on each other: that takes six sources, some of them connected with each other.")):  # fmt: skip
+    if early := early_ties(look, "constraint", _("It is too early to say which source leans on a few that lean on each other: that takes six sources, some of them connected with each other.")):  # fmt: skip
         return early
     found = look.among.kept(constraint_of)
     lines = look.among.kept(lines_of)
@@ -289,15 +238,7 @@ def _leaning(look: Look) -> Said:
     )  # fmt: skip
 
 
-def _early(look: Look, measure: str, text: str) -> Said | None:
-    if not look.early and look.among.pairs:
-        return None
-    try_next = _("Which of your sources sends you on to another? Connect those two.")
-    return Said(text, "sources", try_next, measure, early=True)
-
-
 #: In reading order.
 TIES: tuple[Callable[[Look], Said | None], ...] = (
-    _bridges, _joints, _degree, _between, _core, _meeting, _leaning, crossing, brokers, alike, _both_ways, _centre,
-    _density,
+    _bridges, _joints, _degree, _between, _core, _meeting, _leaning, *CHANCE, _density,
 )  # fmt: skip

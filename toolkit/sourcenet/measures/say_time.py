@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sourcenet.measures.growing import turnover
 from sourcenet.measures.keeping import currency, find_unused, tie_decay
 from sourcenet.measures.look import ENOUGH, Look, listed, percent
-from sourcenet.measures.sentences import Said
+from sourcenet.measures.said import Said
 from sourcenet.words import _, long_date, many
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sourcenet.measures.look import ENOUGH, Look, percent
 from sourcenet.measures.profiles import profile
-from sourcenet.measures.sentences import Said
+from sourcenet.measures.said import Said
 from sourcenet.measures.stirling import rao_stirling
 from sourcenet.measures.voices import blau, composition, diversity, evenness
 from sourcenet.words import _, many

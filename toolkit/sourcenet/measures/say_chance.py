@@ -1,18 +1,97 @@
-"""Sentences about whether connections keep to their like: to one standpoint on the question, to one kind."""
+"""Sentences about how connections run, each beside what chance alone would give."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sourcenet.measures.brokers import brokerage
-from sourcenet.measures.look import ENOUGH, SHUFFLES, Look
+from sourcenet.measures.look import ENOUGH, Look
 from sourcenet.measures.mixing import assortativity, ei
 from sourcenet.measures.said import Said
+from sourcenet.measures.shape import centralisation, reciprocity
 from sourcenet.words import _
 
-__all__ = ["alike", "brokers", "crossing"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sourcenet.measures.chance import Compared
+
+__all__ = ["CHANCE", "early_ties"]
+
+#: How often chance is asked for a page: enough for "nine in ten", and cheap. Of a hundred sources and more the half,
+#: since what chance gives scatters less there.
+SHUFFLES = 200
 
 
-def brokers(look: Look) -> Said:
-    """Say which source leads from one standpoint to another."""
+def early_ties(look: Look, measure: str, text: str) -> Said | None:
+    """Say that it is too early for a measure of connections, or None where it is not.
+
+    Parameters
+    ----------
+    look
+        The network that is looked at.
+    measure
+        Name of the measure.
+    text
+        What it is too early to say.
+    """
+    if not look.early and look.among.pairs:
+        return None
+    try_next = _("Which of your sources sends you on to another? Connect those two.")
+    return Said(text, "sources", try_next, measure, early=True)
+
+
+def _both_ways(look: Look) -> Said:
+    if early := early_ties(look, "reciprocity", _("It is too early to say how many connections run both ways: that takes six sources, some of them connected with each other.")):  # fmt: skip
+        return early
+    both = reciprocity(look.network)
+    return Said(
+        _("{some} of the {all} connections among your sources are answered by one the other way.").format(
+            some=round((both.value or 0) * both.connections), all=both.connections
+        )
+        if both.value
+        else _("No connection among your sources is answered by one the other way yet."),
+        "sources",
+        _("Where one leads to the other: does it ever come back, and what does it bring?"),
+        "reciprocity",
+        _chance(both, both.connections),
+    )
+
+
+def _chance(found: Compared, of: int) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    low, high = round(found.low * of), round(found.high * of)
+    return _("laid at random it would mostly be between {low} and {high}").format(low=low, high=high)
+
+
+def _centre(look: Look) -> Said:
+    if early := early_ties(look, "centralisation", _("It is too early to say whether your connections gather at one source: that takes six sources, some of them connected with each other.")):  # fmt: skip
+        return early
+    found = centralisation(look.network, shuffles=_shuffles(look))
+    into = [len(beside) for beside in look.among.back]
+    first = max(range(look.n), key=lambda n: into[n])
+    figure = _("{n} connections lead to {name}").format(n=into[first], name=look.name(first))
+    if found.telling and (found.value or 0) > (found.high or 0):
+        return Said(
+            _("Much leads to one source, {name}: more than chance would bring together.").format(name=look.name(first)),
+            "sources",
+            _("What do you take from it alone, that you could check somewhere else?"),
+            "centralisation",
+            figure,
+            look.ids([first]),
+        )
+    return Said(
+        _("No source draws the connections to itself more than chance would."),
+        "sources",
+        _("Is there one that ought to, because you trust it most?"),
+        "centralisation",
+        figure,
+        look.ids([first]),
+    )
+
+
+def _brokers(look: Look) -> Said:
     if len(look.stated) < ENOUGH or not look.among.pairs:
         early = _("It is too early to say which source leads from one standpoint to another: that takes six that stand somewhere on your question, some of them connected.")
         return Said(early, "sources", _("Which of your sources quotes one that sees it differently?"), "brokerage", early=True)  # fmt: skip
@@ -47,9 +126,8 @@ def brokers(look: Look) -> Said:
     )
 
 
-def crossing(look: Look) -> Said:
-    """Say whether connections cross between standpoints."""
-    found = ei(look.network, shuffles=look.shuffles)
+def _crossing(look: Look) -> Said:
+    found = ei(look.network, shuffles=_shuffles(look))
     if len(look.stated) < ENOUGH or found.value is None:
         early = _("It is too early to say whether connections cross from one standpoint to another: that takes six sources that stand somewhere on your question, some of them connected.")
         return Said(early, "sources", _("Which of your sources disagree with each other, and do they answer?"), "ei", early=True)  # fmt: skip
@@ -87,8 +165,7 @@ def _crossing_points(look: Look, *, inside: bool) -> tuple[str, ...]:
     )
 
 
-def alike(look: Look) -> Said:
-    """Say whether sources of one kind lead to each other."""
+def _alike(look: Look) -> Said:
     found = assortativity(look.network, "kind", shuffles=SHUFFLES // 2) if not look.early else None
     if found is None or found.value is None:
         early = _("It is too early to say whether sources of one kind lead to each other: that takes six sources of different kinds, some of them connected with each other.")
@@ -108,3 +185,11 @@ def alike(look: Look) -> Said:
         "assortativity",
         figure,
     )
+
+
+def _shuffles(look: Look) -> int:
+    return SHUFFLES if look.n < 100 else SHUFFLES // 2
+
+
+#: In reading order.
+CHANCE: tuple[Callable[[Look], Said | None], ...] = (_crossing, _brokers, _alike, _both_ways, _centre)
