@@ -18,6 +18,7 @@ _ROOMS = {
     "errors": "SourcenetError",
     "measures": "reach bridges articulation lost_without diversity ei first_sentence says",
     "drawing": "picture layout arrange",
+    "formats": "read write from_tables",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
         " set_aside_and_kept decided"
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from sourcenet.data import load_example
     from sourcenet.drawing import arrange, layout, picture
     from sourcenet.errors import SourcenetError
+    from sourcenet.formats import from_tables, read, write
     from sourcenet.measures import articulation, bridges, diversity, ei, first_sentence, lost_without, reach, says
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.opening import open_network

@@ -15,7 +15,7 @@ from sourcenet.model.source import SOURCE_FIELDS
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Shared", "cleaned_events", "initials", "shown_to_others"]
+__all__ = ["Shared", "cleaned_events", "for_others", "initials", "shown_to_others"]
 
 # Where a person may be found, and what is said of them in passing.
 _ADDRESSES = frozenset({"url", "feed", "orcid"})
@@ -243,3 +243,21 @@ def shown_to_others(network: SourceNetwork) -> tuple[SourceNetwork, int]:
         vocabulary=network.vocabulary, learner=_code(network.learner), events=events, today=network.today
     )
     return copy, sum(source.private for source in network.sources)
+
+
+def for_others(network: SourceNetwork) -> tuple[SourceNetwork, Shared]:
+    """Return a network as it may leave the learner's own file, and what stayed behind.
+
+    The network itself, with its history as it is, where nothing has to stay; else a copy made by the rules of
+    handing in, the learner's own name left out too.
+    """
+    from sourcenet.model.network import SourceNetwork
+
+    hidden = _kept_from_others(network)
+    if not hidden.anything and not _own_names(network):
+        return network, Shared(list(network.events), *_said_of_people(network, hidden, lambda text: text))
+    shared = _cleaned(network, hidden)
+    copy = SourceNetwork.in_memory(
+        vocabulary=network.vocabulary, learner=_code(network.learner), events=shared.events, today=network.today
+    )
+    return copy, shared
