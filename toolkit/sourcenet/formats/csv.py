@@ -153,9 +153,9 @@ def read(tables: list[tuple[bytes, str]], name: str) -> Graph:
             sources = table
         else:
             raise UnreadableFile(
-                _("{file} is a table of sources, and so is the other file. One of the two holds the connections.").format(
-                    file=called
-                )
+                _(
+                    "{file} is a table of sources, and so is the other file. One of the two holds the connections."
+                ).format(file=called)
             )
     graph = graph_of(sources, connections, name, "csv")
     if len(tables) > 1:

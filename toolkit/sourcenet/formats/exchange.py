@@ -114,7 +114,9 @@ def _finish(graph: Graph, file: Path, found: str, problem: str) -> None:
                 )
             )
     elif pairing.ends_otherwise(file, found):
-        graph.notes.append(_("Its ending says something else, but it was read as what it is: {format}.").format(format=found))
+        graph.notes.append(
+            _("Its ending says something else, but it was read as what it is: {format}.").format(format=found)
+        )
 
 
 def _read_pair(files: list[Path], kind: str) -> SourceNetwork:
@@ -175,22 +177,27 @@ def write(network: SourceNetwork, path: FilePath, format: str | None = None, *, 
     if not people:
         giving, shared = for_others(network)
     given = given_by(giving, lists=chosen == "json")
+    files: tuple[Path, ...] = (file,)
     notes = [*lost_in(chosen, giving, given), *(_of_people(network) if shared is None else _left(shared))]
     if chosen == "journal":
         notes += _write_journal(network, giving, file)
-        files = (file,)
     elif chosen == "csv":
         files = pairing.names_for(file)
         save(dict(zip(files, csv.write(given), strict=True)))
     else:
-        files = (file,)
         save({file: _WRITERS[chosen](given)})
     names = tuple(one.name for one in files)
     return Report("written", names, chosen, len(given.sources_only), len(given.connections), notes=tuple(notes))
 
 
 def _write_journal(network: SourceNetwork, giving: SourceNetwork, file: Path) -> list[str]:
-    if network.kept and network.path is not None and network.path.exists() and file.exists() and file.samefile(network.path):
+    if (
+        network.kept
+        and network.path is not None
+        and network.path.exists()
+        and file.exists()
+        and file.samefile(network.path)
+    ):
         return [_("This is the network's own file: everything is kept there already.")]
     events = giving.events
     if not journal.refuse_to_overwrite(file, events):
@@ -201,12 +208,14 @@ def _write_journal(network: SourceNetwork, giving: SourceNetwork, file: Path) ->
 def _left(shared: Shared) -> list[str]:
     said = []
     if shared.withheld:
-        said.append(many("{n} private source stayed with you.", "{n} private sources stayed with you.", shared.withheld))
+        said.append(
+            many("{n} private source stayed with you.", "{n} private sources stayed with you.", shared.withheld)
+        )
     if shared.people:
         said.append(
-            _("People you know go by initials: {people}. Note their consent to keep a name, or say people=True for a file of your own.").format(
-                people=_listed(shared.people)
-            )
+            _(
+                "People you know go by initials: {people}. Note their consent to keep a name, or say people=True for a file of your own."
+            ).format(people=_listed(shared.people))
         )
     if shared.as_written:
         said.append(_("These people go along as they are written: {people}.").format(people=_listed(shared.as_written)))
@@ -220,12 +229,11 @@ def _of_people(network: SourceNetwork) -> list[str]:
         return []
     return [
         _("Everything is in it: {private} and {people}, with their names. Keep it to yourself.").format(
-            private=many("{n} private source", "{n} private sources", private), people=many("{n} person", "{n} people", people)
+            private=many("{n} private source", "{n} private sources", private),
+            people=many("{n} person", "{n} people", people),
         )
     ]
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join([*names[:12], *(["..."] if len(names) > 12 else [])])
-
-

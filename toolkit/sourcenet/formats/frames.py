@@ -68,12 +68,18 @@ def from_tables(
     """
     if sources is None and connections is None:
         raise BadValue(_("Give a table of sources, one of connections, or both."))
-    tables = [None if one is None else _table(one, called) for one, called in ((sources, "sources"), (connections, "connections"))]
+    tables = [
+        None if one is None else _table(one, called)
+        for one, called in ((sources, "sources"), (connections, "connections"))
+    ]
     first = tables[0]
     if first is not None and "known" in first.columns:
         # A table cannot tell "not said" from "no": a person of whom nothing is said counts as known.
         column = first.columns.index("known")
-        rows = [(place, [None if n == column and cell is False else cell for n, cell in enumerate(row)]) for place, row in first.rows]
+        rows = [
+            (place, [None if n == column and cell is False else cell for n, cell in enumerate(row)])
+            for place, row in first.rows
+        ]
         tables[0] = first._replace(rows=rows)
     graph = graph_of(tables[0], tables[1], _("tables"), "tables")
     graph.question = clean_text(question, LIMITS["question"])

@@ -96,7 +96,9 @@ class _Reader(Walk):
             self.mutual += 1
             fields["directed"] = "mutual"
         place = _("line {n}").format(n=self.line)
-        edge = Edge(given.get("id", ""), given.get("source", ""), given.get("target", ""), fields, place, _DIRECTED.get(kind))
+        edge = Edge(
+            given.get("id", ""), given.get("source", ""), given.get("target", ""), fields, place, _DIRECTED.get(kind)
+        )
         self.graph.add_edge(edge)
         self.open.append(edge)
 
@@ -151,7 +153,11 @@ def _say(reader: _Reader) -> None:
     notes = reader.graph.notes
     if reader.looks:
         looks = ", ".join(sorted(reader.looks))
-        notes.append(_("Looks are not kept ({looks}): here they come from the kind and from where a source stands.").format(looks=looks))
+        notes.append(
+            _("Looks are not kept ({looks}): here they come from the kind and from where a source stands.").format(
+                looks=looks
+            )
+        )
     for called, n in reader.dynamic.items():
         notes.append(
             many("“{{called}}” changes in time: of its {n} value the last one counts.", "“{{called}}” changes in time: of its {n} values the last one of each counts.", n).format(called=called)
@@ -159,9 +165,21 @@ def _say(reader: _Reader) -> None:
     if reader.spells:
         notes.append(many("{n} span of time was left out.", "{n} spans of time were left out.", reader.spells))
     if reader.nested:
-        notes.append(many("{n} source lies inside another one there; here it stands beside it.", "{n} sources lie inside others there; here they stand beside them.", reader.nested))
+        notes.append(
+            many(
+                "{n} source lies inside another one there; here it stands beside it.",
+                "{n} sources lie inside others there; here they stand beside them.",
+                reader.nested,
+            )
+        )
     if reader.mutual:
-        notes.append(many("{n} connection goes both ways in the file: it is one connection here, marked so.", "{n} connections go both ways in the file: each is one connection here, marked so.", reader.mutual))
+        notes.append(
+            many(
+                "{n} connection goes both ways in the file: it is one connection here, marked so.",
+                "{n} connections go both ways in the file: each is one connection here, marked so.",
+                reader.mutual,
+            )
+        )
 
 
 def write(given: Given) -> bytes:

@@ -148,7 +148,9 @@ def write(given: Given) -> bytes:
             more = {"id": f"{letter}{n}", "for": what, "attr.name": called, "attr.type": _TYPES[kind]}
             lines.append(f"  <key {attributes(more)}/>")
     for called in ("question", "sourcenet"):
-        lines.append(f"  <key {attributes({'id': called, 'for': 'graph', 'attr.name': called, 'attr.type': 'string'})}/>")
+        lines.append(
+            f"  <key {attributes({'id': called, 'for': 'graph', 'attr.name': called, 'attr.type': 'string'})}/>"
+        )
     lines.append(f'  <graph edgedefault="{"undirected" if given.undirected else "directed"}">')
     lines.append(f"    {element('data', {'key': 'sourcenet'}, given.version)}")
     if given.question:
@@ -157,9 +159,9 @@ def write(given: Given) -> bytes:
         lines.append(f"    <node {attributes({'id': row.id})}>")
         lines += _data(row.all_with_place, nodes, "n")
         lines.append("    </node>")
-    for row in given.connections:
-        lines.append(f"    <edge {attributes({'id': row.id, 'source': row.start, 'target': row.end})}>")
-        lines += _data(given.fields_of(row), edges, "e")
+    for tie in given.connections:
+        lines.append(f"    <edge {attributes({'id': tie.id, 'source': tie.start, 'target': tie.end})}>")
+        lines += _data(given.fields_of(tie), edges, "e")
         lines.append("    </edge>")
     return "\n".join([*lines, "  </graph>", "</graphml>", ""]).encode()
 

@@ -56,9 +56,17 @@ def lost_in(format: str, network: SourceNetwork, given: Given) -> list[str]:
     left = [sentence for sentence, things in zip(said, counts, strict=True) if things]
     if format not in HOLDS["the question"] and given.question:
         left.append(_("the question"))
-    if format not in HOLDS["my own place in the picture"] and given.learner is not None and given.learner.at is not None:
+    if (
+        format not in HOLDS["my own place in the picture"]
+        and given.learner is not None
+        and given.learner.at is not None
+    ):
         left.append(_("your own place in the picture"))
-    lost = [_("This format does not hold: {things}. They stay in your own file.").format(things=", ".join([*left, _("the history")]))]
+    lost = [
+        _("This format does not hold: {things}. They stay in your own file.").format(
+            things=", ".join([*left, _("the history")])
+        )
+    ]
     return lost + _of_fields(format, given)
 
 
@@ -68,12 +76,26 @@ def _of_fields(format: str, given: Given) -> list[str]:
     if format == "csv":
         typed = [name for one in columns for name, kind in one.kinds.items() if kind != "text" or name in one.mixed]
         if typed := [name for name in typed if name != "directed"]:
-            said.append(_("Numbers and truths of extra fields come back from it as texts: {names}.").format(names=", ".join(sorted(set(typed))[:12])))
+            said.append(
+                _("Numbers and truths of extra fields come back from it as texts: {names}.").format(
+                    names=", ".join(sorted(set(typed))[:12])
+                )
+            )
     elif format in ("graphml", "gexf"):
         mixed = sorted({name for one in columns for name in one.mixed} - {"directed"})
         if mixed:
-            said.append(_("Fields that hold both texts and numbers come back from it as texts: {names}.").format(names=", ".join(mixed[:12])))
+            said.append(
+                _("Fields that hold both texts and numbers come back from it as texts: {names}.").format(
+                    names=", ".join(mixed[:12])
+                )
+            )
     clash = [row for row in given.sources_only if row.at is not None and row.extra.keys() & {"x", "y"}]
     if clash and format != "gexf":
-        said.append(many("{n} source has fields x and y beside its place; the place was written.", "{n} sources have fields x and y beside their places; the places were written.", len(clash)))
+        said.append(
+            many(
+                "{n} source has fields x and y beside its place; the place was written.",
+                "{n} sources have fields x and y beside their places; the places were written.",
+                len(clash),
+            )
+        )
     return said

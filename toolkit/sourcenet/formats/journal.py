@@ -30,7 +30,11 @@ def read(path: Path) -> SourceNetwork:
     journal = Journal(path, kept=False)
     events, _anew = journal.read_new()
     if not events:
-        raise UnreadableFile(_("{file} is not a journal of a network: no line of it could be read as a part of one.").format(file=path.name))
+        raise UnreadableFile(
+            _("{file} is not a journal of a network: no line of it could be read as a part of one.").format(
+                file=path.name
+            )
+        )
     words, problem = vocabulary_for(path)
     network = SourceNetwork.in_memory(vocabulary=words, events=events)
     skipped = [Entry(_place(said), "", said) for said in journal.damage]

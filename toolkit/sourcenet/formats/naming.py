@@ -62,9 +62,7 @@ def connection_plan(names: Iterable[str], *, ours: bool) -> Plan:
     return _plan(list(dict.fromkeys(names)), fields, {} if ours else _CONNECTION, {"start", "end"})
 
 
-def _plan(
-    names: list[str], fields: frozenset[str], others: Mapping[str, tuple[str, ...]], taken: set[str]
-) -> Plan:
+def _plan(names: list[str], fields: frozenset[str], others: Mapping[str, tuple[str, ...]], taken: set[str]) -> Plan:
     mine = {name: name for name in names if name in fields}
     if others:  # a file of another program: "Last used" is last_used, where nothing else is
         for name in names:

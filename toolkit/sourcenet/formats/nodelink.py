@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Graph:
                 "(or “links”), as networkx.node_link_data writes them."
             ).format(file=name)
         )
-    edges = next((content[key] for key in ("edges", "links") if isinstance(content.get(key), list)), [])
+    edges: list[Any] = next((content[key] for key in ("edges", "links") if isinstance(content.get(key), list)), [])
     about = content.get("graph") if isinstance(content.get("graph"), dict) else {}
     graph = Graph(name, "json", directed=_directed(content))
     graph.question = str(about.get("question") or "") if about else ""
@@ -62,7 +62,7 @@ def read(data: bytes, name: str) -> Graph:
         directed = False if without else None
         if without:
             fields = {name: value for name, value in fields.items() if name not in ("directed", "undirected")}
-        graph.add_edge(Edge(_id(edge), *ends, fields, place, directed))
+        graph.add_edge(Edge(_id(edge), ends[0], ends[1], fields, place, directed))
     return graph
 
 
@@ -70,22 +70,24 @@ def _load(data: bytes, name: str) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig") if data[:3] == b"\xef\xbb\xbf" else data)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(_("{file} is not written in UTF-8. Save it as UTF-8, then read it again.").format(file=name)) from error
+        raise UnreadableFile(
+            _("{file} is not written in UTF-8. Save it as UTF-8, then read it again.").format(file=name)
+        ) from error
     except RecursionError as error:
         raise UnreadableFile(_("{file} is nested too deep for a network.").format(file=name)) from error
     except ValueError as error:
         line = getattr(error, "lineno", 0)
         raise UnreadableFile(
-            _("{file}, line {line}: this is not whole JSON. Nothing was read; fetch it again or export it anew.").format(
-                file=name, line=line
-            )
+            _(
+                "{file}, line {line}: this is not whole JSON. Nothing was read; fetch it again or export it anew."
+            ).format(file=name, line=line)
         ) from error
 
 
 def _directed(content: Mapping[str, Any]) -> bool:
     options = content.get("options")
     if isinstance(options, dict) and "type" in options:  # graphology
-        return options["type"] != "undirected"
+        return bool(options["type"] != "undirected")
     return content.get("directed") is not False
 
 
@@ -115,7 +117,7 @@ def _fields(thing: Any, without: set[str]) -> dict[str, Any]:
         return {}
     fields: dict[str, Any] = {}
     for name, value in {**thing, **_inner(thing)}.items():
-        if name in without or name in ("data", "attributes") and isinstance(value, dict):
+        if name in without or (name in ("data", "attributes") and isinstance(value, dict)):
             continue
         if name == "extra" and isinstance(value, dict):
             fields.update({f"{k}": v for k, v in value.items()})

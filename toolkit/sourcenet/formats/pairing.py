@@ -47,7 +47,9 @@ def looks_like_a_pair(file: Path) -> str:
     for mine, theirs in ((_NODES, _EDGES), (_EDGES, _NODES)):
         part = re.search(rf"(?i)(?<![a-z])(?:{mine})(?![a-z])", file.stem)
         if part:
-            other = re.compile(rf"(?i){re.escape(file.stem[: part.start()])}(?:{theirs}){re.escape(file.stem[part.end() :])}")
+            other = re.compile(
+                rf"(?i){re.escape(file.stem[: part.start()])}(?:{theirs}){re.escape(file.stem[part.end() :])}"
+            )
             beside = sorted(one.name for one in file.parent.glob(f"*{file.suffix}") if other.fullmatch(one.stem))
             if beside:
                 return beside[0]

@@ -16,9 +16,7 @@ _SMALLEST, _LARGEST = 40.0, 100_000.0
 _APART = 60.0
 
 
-def places_for(
-    spots: Mapping[str, tuple[float, float]], *, as_they_are: bool
-) -> tuple[dict[str, list[float]], str]:
+def places_for(spots: Mapping[str, tuple[float, float]], *, as_they_are: bool) -> tuple[dict[str, list[float]], str]:
     """Return places as a journal keeps them, and a sentence where they were brought to another size.
 
     Parameters
@@ -34,9 +32,13 @@ def places_for(
     if not as_they_are and len(sound) > 1 and extent and not _SMALLEST <= extent <= _LARGEST:
         scale = _APART * math.sqrt(len(sound)) / extent
         note = _("Places are brought to the size of our pictures: {scale:.3g} times theirs.").format(scale=scale)
-    placed = {id: [_round(x * scale), _round(y * scale)] for id, (x, y) in sound.items() if max(abs(x), abs(y)) * scale <= 1e6}
+    placed = {
+        id: [_round(x * scale), _round(y * scale)] for id, (x, y) in sound.items() if max(abs(x), abs(y)) * scale <= 1e6
+    }
     if len(placed) < len(spots):
-        note = f"{note} " + _("{n} places are none that can be drawn, and were left out.").format(n=len(spots) - len(placed))
+        note = f"{note} " + _("{n} places are none that can be drawn, and were left out.").format(
+            n=len(spots) - len(placed)
+        )
     return placed, note.strip()
 
 

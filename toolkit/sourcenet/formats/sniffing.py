@@ -145,7 +145,7 @@ def _xml(head: str, name: str) -> str:
 
 
 def _json(data: bytes, head: str, name: str) -> str:
-    first, _end, rest = head.partition("\n")
+    first, _end, _rest = head.partition("\n")
     try:
         event = json.loads(first)
     except (ValueError, RecursionError):

@@ -139,7 +139,7 @@ def _take_connections(graph: Graph, table: Table) -> None:
         if _text(fields.get("directed")).casefold() == "false":
             directed = False
             del fields["directed"]
-        graph.add_edge(Edge(id, *ends, fields, place, directed))
+        graph.add_edge(Edge(id, ends[0], ends[1], fields, place, directed))
 
 
 def _fields(table: Table, row: list[Any], without: set[int | None]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ __all__ = ["take_in"]
 RELATION = "connected with"
 _OURS = re.compile(r"[a-z0-9]{16}|[0-9a-f]{20}")
 _FLAGS = ("private", "known", "machine")
-_TEXTS = frozenset("name url feed doi arxiv isbn orcid authors owner year published viewpoint subject access setting language notes consent added checked relation why formed last_used evidence".split())  # fmt: skip
+_TEXTS = frozenset(["name", "url", "feed", "doi", "arxiv", "isbn", "orcid", "authors", "owner", "year", "published", "viewpoint", "subject", "access", "setting", "language", "notes", "consent", "added", "checked", "relation", "why", "formed", "last_used", "evidence"])  # fmt: skip
 
 
 def take_in(graph: Graph, data: bytes, words: Vocabulary, *, kind: str = "") -> SourceNetwork:
@@ -123,7 +123,9 @@ class _Taking:
     def _take_node(self, node: Node, plan: Plan) -> None:
         name, beside = self._name(node, plan)
         if not name:
-            self.skipped.append(Entry(node.place, clean_text(node.id, 80), _("it has neither a name nor an id that shows anything")))
+            self.skipped.append(
+                Entry(node.place, clean_text(node.id, 80), _("it has neither a name nor an id that shows anything"))
+            )
             return
         given: dict[str, Any] = {"name": name}
         self._sort(node.fields, plan, given, beside, clean_source)
@@ -154,7 +156,9 @@ class _Taking:
             name = re.sub(r"\s+", " ", clean_text(node.id))
         return name, beside
 
-    def _sort(self, fields: Mapping[str, Any], plan: Plan, given: dict[str, Any], beside: dict[str, Any], clean: Any) -> None:
+    def _sort(
+        self, fields: Mapping[str, Any], plan: Plan, given: dict[str, Any], beside: dict[str, Any], clean: Any
+    ) -> None:
         """Put each attribute where the plan says; a value that the field cannot hold stays beside under its own name."""
         for called, value in fields.items():
             if value is None or value == "" or called in plan.names:
@@ -198,6 +202,7 @@ class _Taking:
         plan = connection_plan((name for edge in graph.edges for name in edge.fields), ours=graph.ours)
         self._say_plan(plan, _("connections"))
         without = made = 0
+        with_table = bool(graph.nodes)
         for n, edge in enumerate(graph.edges):
             ends = []
             for end in (edge.start, edge.end):
@@ -209,11 +214,15 @@ class _Taking:
             if not ends[0] or not ends[1]:
                 self._skip_edge(edge, ends)
             elif ends[0] == ends[1]:
-                self.skipped.append(Entry(edge.place, clean_text(edge.start, 80), _("a connection of a source to itself is not kept")))
+                self.skipped.append(
+                    Entry(edge.place, clean_text(edge.start, 80), _("a connection of a source to itself is not kept"))
+                )
             else:
                 without += self._take_edge(edge, ends[0], ends[1], plan, n)
-        if made and graph.nodes:
-            self.notes.append(many("{n} source stands only in the connections.", "{n} sources stand only in the connections.", made))
+        if made and with_table:
+            self.notes.append(
+                many("{n} source stands only in the connections.", "{n} sources stand only in the connections.", made)
+            )
         if without:
             self.notes.append(
                 many(
@@ -239,32 +248,34 @@ class _Taking:
     def _skip_edge(self, edge: Edge, ends: list[str]) -> None:
         lacking = [clean_text(end, 60) for end, id in zip((edge.start, edge.end), ends, strict=True) if not id]
         reason = (
-            _("there is no source “{end}”").format(end=lacking[0])
-            if all(lacking)
-            else _("one of its ends is empty")
+            _("there is no source “{end}”").format(end=lacking[0]) if all(lacking) else _("one of its ends is empty")
         )
         self.skipped.append(Entry(edge.place, f"{clean_text(edge.start, 60)} - {clean_text(edge.end, 60)}", reason))
 
     def _take_edge(self, edge: Edge, start: str, end: str, plan: Plan, n: int) -> bool:
         """Take a connection; tell whether it has no direction."""
-        given: dict[str, Any] = {"relation": RELATION}
-        beside: dict[str, Any] = {}
-        if edge.fields:
-            named: dict[str, Any] = {}
-            self._sort(edge.fields, plan, named, beside, clean_connection)
-            given.update(named)
         without = edge.directed is False or (edge.directed is None and not self.graph.directed)
+        fields: dict[str, Any] = {"relation": RELATION}
+        if edge.fields:
+            fields = self._edge_fields(edge, plan, without=without)
+        elif without:
+            fields["directed"] = False
+        what = f"connection/{n}" if not self.trust_ids else "connection"
+        self._event(self._id(edge.id, what), "connect", {"start": start, "end": end, **fields})
+        return without
+
+    def _edge_fields(self, edge: Edge, plan: Plan, *, without: bool) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        beside: dict[str, Any] = {}
+        self._sort(edge.fields, plan, given, beside, clean_connection)
         if without and not isinstance(beside.get("directed"), str):
             beside["directed"] = False
-        fitted = fit_connection(given, beside, self.words)
-        fitted.fields.setdefault("relation", RELATION)
-        if not fitted.fields["relation"]:
+        fitted = fit_connection({"relation": RELATION, **given}, beside, self.words)
+        if not fitted.fields.get("relation"):
             fitted.fields["relation"] = RELATION
-        what = f"connection/{n}" if not self.trust_ids else "connection"
-        self._event(self._id(edge.id, what), "connect", {"start": start, "end": end, **fitted.fields})
         if fitted.changed or fitted.lost:
             self._say_fitted(fitted, edge.place, f"{edge.start} - {edge.end}")
-        return without
+        return fitted.fields
 
     # -- places, and what is said of it all
 
@@ -277,25 +288,40 @@ class _Taking:
         self.notes += [note] if note else []
 
     def _say_plan(self, plan: Plan, what: str) -> None:
-        renamed = [(old, new) for old, new in plan.beside.items() if old != new and old not in plan.other and old not in plan.names]
+        renamed = [
+            (old, new)
+            for old, new in plan.beside.items()
+            if old != new and old not in plan.other and old not in plan.names
+        ]
         for old, new in renamed:
-            self.notes.append(_("“{old}” of {what} is kept as “{new}”: that name is used here.").format(old=clean_text(old, 60), what=what, new=new))
+            self.notes.append(
+                _("“{old}” of {what} is kept as “{new}”: that name is used here.").format(
+                    old=clean_text(old, 60), what=what, new=new
+                )
+            )
         for old, field in plan.other.items():
-            self.notes.append(_("“{old}” of {what} is read as {field}.").format(old=clean_text(old, 60), what=what, field=field.replace("_", " ")))
+            self.notes.append(
+                _("“{old}” of {what} is read as {field}.").format(
+                    old=clean_text(old, 60), what=what, field=field.replace("_", " ")
+                )
+            )
         if plan.names and plan.names[0] != "name":
             self.notes.append(_("“{old}” is read as the name.").format(old=clean_text(plan.names[0], 60)))
 
     def _say_fitted(self, fitted: Fitted, place: str, name: str) -> None:
         called = clean_text(name, 80)
         self.changed += [Entry(place, called, f"{field}: {why}") for field, why in fitted.changed]
-        self.changed += [Entry(place, called, _("{field} was left out: {why}").format(field=field, why=why)) for field, why in fitted.lost]
+        self.changed += [
+            Entry(place, called, _("{field} was left out: {why}").format(field=field, why=why))
+            for field, why in fitted.lost
+        ]
 
     def _say_kinds(self) -> None:
         for kind, n in self.without_kind.items():
             self.notes.append(
                 many(
-                    "Of {n} source the file names no kind that there is here: it counts as {{kind}}.",
-                    "Of {n} sources the file names no kind that there is here: each counts as {{kind}}.",
+                    "Of {n} source the file names no kind that there is here: it counts as {{kind}}. Another one: kind=“person” when reading.",
+                    "Of {n} sources the file names no kind that there is here: each counts as {{kind}}. Another one: kind=“person” when reading.",
                     n,
                 ).format(kind=kind)
             )
@@ -348,5 +374,7 @@ def _telling(nodes: list[Node]) -> tuple[str, ...]:
         for called, value in node.fields.items():
             if isinstance(value, str) and re.search(r"[^\W\d_]{2}", value):
                 columns.setdefault(called, []).append(value)
-    telling = [c for c, values in columns.items() if len(values) == len(nodes) and len(set(values)) >= 0.95 * len(nodes)]
+    telling = [
+        c for c, values in columns.items() if len(values) == len(nodes) and len(set(values)) >= 0.95 * len(nodes)
+    ]
     return tuple(telling[:1])

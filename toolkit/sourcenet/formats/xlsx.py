@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Graph:
         book.close()
     except UnreadableFile:
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged spreadsheet fails anywhere in openpyxl, in any way
+    except Exception as error:
         raise UnreadableFile(
             _("{file} is a damaged spreadsheet ({why}). Open it in a spreadsheet program, and save it anew.").format(
                 file=name, why=clean_text(f"{type(error).__name__}: {error}", 120)
@@ -105,10 +105,16 @@ def _look_through(data: bytes, name: str) -> list[str]:
             parts = bundle.infolist()
             if not any(part.filename == "xl/workbook.xml" for part in parts):
                 raise UnreadableFile(
-                    _("{file} is a packed file, but no spreadsheet (.xlsx). Save it as .xlsx or as CSV.").format(file=name)
+                    _("{file} is a packed file, but no spreadsheet (.xlsx). Save it as .xlsx or as CSV.").format(
+                        file=name
+                    )
                 )
             if sum(part.file_size for part in parts) > _UNPACKED:
-                raise UnreadableFile(_("{file} would unpack to more than {n} MB, so it was not opened.").format(file=name, n=_UNPACKED // 1_000_000))
+                raise UnreadableFile(
+                    _("{file} would unpack to more than {n} MB, so it was not opened.").format(
+                        file=name, n=_UNPACKED // 1_000_000
+                    )
+                )
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _look_at(bundle.read(part), part.filename, name, notes)
@@ -116,7 +122,9 @@ def _look_through(data: bytes, name: str) -> list[str]:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile(
-            _("{file} is a damaged or locked spreadsheet, so it was not read. Save it anew, without a password.").format(file=name)
+            _(
+                "{file} is a damaged or locked spreadsheet, so it was not read. Save it anew, without a password."
+            ).format(file=name)
         ) from error
     return notes
 
@@ -124,10 +132,14 @@ def _look_through(data: bytes, name: str) -> list[str]:
 def _look_at(content: bytes, part: str, name: str, notes: list[str]) -> None:
     plain = content.replace(b"\0", b"")  # the same in UTF-16
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise UnreadableFile(_("{file} declares entities, which no spreadsheet does. It was not read.").format(file=name))
+        raise UnreadableFile(
+            _("{file} declares entities, which no spreadsheet does. It was not read.").format(file=name)
+        )
     if not part.startswith("xl/worksheets/"):
         return
-    merged = [found.decode("ascii", "replace") for found in re.findall(rb'<(?:\w+:)?mergeCell ref="([^"]{1,40})"', plain)]
+    merged = [
+        found.decode("ascii", "replace") for found in re.findall(rb'<(?:\w+:)?mergeCell ref="([^"]{1,40})"', plain)
+    ]
     if merged:
         listed = ", ".join(merged[:5]) + (" ..." if len(merged) > 5 else "")
         notes.append(
@@ -140,7 +152,13 @@ def _look_at(content: bytes, part: str, name: str, notes: list[str]) -> None:
     formulas = re.findall(rb"<(?:\w+:)?f[ >/].{0,2000}?</(?:\w+:)?c>", plain, re.DOTALL)
     lacking = sum(re.search(rb"<(?:\w+:)?v>[^<]", found) is None for found in formulas)
     if formulas:
-        notes.append(many("{n} cell is a formula: its last result was read.", "{n} cells are formulas: their last results were read.", len(formulas)))
+        notes.append(
+            many(
+                "{n} cell is a formula: its last result was read.",
+                "{n} cells are formulas: their last results were read.",
+                len(formulas),
+            )
+        )
     if lacking:
         notes.append(
             many(

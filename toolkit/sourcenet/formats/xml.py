@@ -79,9 +79,9 @@ def parse(data: bytes, walk: Walk, name: str) -> None:
         parser.Parse(b"", True)
     except _Refused as refused:
         raise UnreadableFile(
-            _("{file}, line {line}: {why}. It was not read; export it anew from the program that it comes from.").format(
-                file=name, line=parser.CurrentLineNumber, why=refused
-            )
+            _(
+                "{file}, line {line}: {why}. It was not read; export it anew from the program that it comes from."
+            ).format(file=name, line=parser.CurrentLineNumber, why=refused)
         ) from None
     except expat.ExpatError as error:
         raise UnreadableFile(_sentence(error, name)) from error

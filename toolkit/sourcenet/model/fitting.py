@@ -121,7 +121,9 @@ def _keep_beside(
         name, plain = _free_name(given, fields, taken), _plain(value)
         if not name or plain is None:
             if value not in (None, "") and not (isinstance(value, str) and not clean_text(value)):
-                lost.append((given, _("“{value}” is nothing that a field can hold").format(value=clean_text(str(value), 40))))
+                lost.append(
+                    (given, _("“{value}” is nothing that a field can hold").format(value=clean_text(str(value), 40)))
+                )
             continue
         if kept < MOST_BESIDE and not (isinstance(plain, str) and len(plain) > LONGEST_VALUE):
             if name != given:
@@ -132,7 +134,14 @@ def _keep_beside(
             notes.append(f"{name}: {plain}")
             changed.append((given, _("stands in the notes")))
         else:
-            lost.append((given, _("longer than {most} characters, or more than {n} fields").format(most=LONGEST_VALUE, n=MOST_BESIDE)))
+            lost.append(
+                (
+                    given,
+                    _("longer than {most} characters, or more than {n} fields").format(
+                        most=LONGEST_VALUE, n=MOST_BESIDE
+                    ),
+                )
+            )
 
 
 def _free_name(given: str, fields: Mapping[str, Any], taken: frozenset[str] | set[str]) -> str:
@@ -156,7 +165,10 @@ def _plain(value: object) -> Any:
         return clean_text(value) or None
     if isinstance(value, (list, tuple)) and 0 < len(value) <= MOST_BESIDE:
         listed = [_plain(item) for item in value]
-        if all(item is not None and not isinstance(item, list) for item in listed) and len(str(listed)) <= LONGEST_VALUE:
+        if (
+            all(item is not None and not isinstance(item, list) for item in listed)
+            and len(str(listed)) <= LONGEST_VALUE
+        ):
             return listed
     return None
 
@@ -169,5 +181,12 @@ def _note(notes: list[str], fields: dict[str, Any], lost: list[tuple[str, str]])
         if len(longer) <= LIMITS["notes"]:
             held = longer
         else:
-            lost.append(("notes", _("The notes hold up to {most} characters; this did not fit: {value}").format(most=LIMITS["notes"], value=clean_text(text, 80))))
+            lost.append(
+                (
+                    "notes",
+                    _("The notes hold up to {most} characters; this did not fit: {value}").format(
+                        most=LIMITS["notes"], value=clean_text(text, 80)
+                    ),
+                )
+            )
     fields["notes"] = held

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from sourcenet.errors import BadValue, SourcenetError
 from sourcenet.model import finding, records
 from sourcenet.model.events import make_id
-from sourcenet.model.fitting import fit_connection, fit_source
+from sourcenet.model.fitting import Fitted, fit_connection, fit_source
 from sourcenet.model.identity import keys, same
 from sourcenet.model.replay import State, plain_connection, plain_source
 from sourcenet.model.report import Entry, Report
@@ -24,9 +24,7 @@ __all__ = ["include"]
 
 ME = "me"
 #: Facts about a source that are filled in where ours says nothing. What a learner thinks of it stays theirs.
-_FACTS = (
-    "url feed doi arxiv isbn orcid authors owner year published language".split()
-)  # fmt: skip
+_FACTS = ("url", "feed", "doi", "arxiv", "isbn", "orcid", "authors", "owner", "year", "published", "language")
 #: What a learner says of a source: where the two differ, the learner's own stays, and the report names it.
 _SAID = ("name", "kind", "viewpoint", "subject", "access", "notes")
 
@@ -97,7 +95,7 @@ class _Coming:
 
     # -- ids: the same thing gets the same id each time, so that including twice doubles nothing
 
-    def _place_for(self, id: str, held: Iterable[Mapping[str, Any]]) -> tuple[str, bool]:
+    def _place_for(self, id: str, held: Iterable[Collection[str]]) -> tuple[str, bool]:
         """Return our id for a thing of theirs, and whether it stands here already.
 
         Its own id where nothing ever used it here; after an undo, which keeps its ids in the file, the next one of a
@@ -160,8 +158,14 @@ class _Coming:
         self.ours[id] = self.added[id] = ours
         self._index(ours, fitted.fields)
         self.read.append(Entry("", source.name, source.kind))
-        self.changed += [Entry("", source.name, f"{name}: {why}") for name, why in fitted.changed]
-        self.skipped += [Entry("", source.name, f"{name}: {why}") for name, why in fitted.lost]
+        self._say_lost(source.name, fitted)
+
+    def _say_lost(self, called: str, fitted: Fitted) -> None:
+        self.changed += [Entry("", called, f"{field}: {why}") for field, why in fitted.changed]
+        self.changed += [
+            Entry("", called, _("{field} was left out: {why}").format(field=field, why=why))
+            for field, why in fitted.lost
+        ]
 
     def _same(self, given: Mapping[str, Any]) -> str | None:
         for key in keys(given):
@@ -224,7 +228,11 @@ class _Coming:
             return False
         plain = plain_connection(record)
         beside = plain.pop("extra")
-        given = {name: value for name, value in plain.items() if name not in ("id", "start", "end") and value not in ("", None)}
+        given = {
+            name: value
+            for name, value in plain.items()
+            if name not in ("id", "start", "end") and value not in ("", None)
+        }
         fitted = fit_connection(given, beside, self.words)
         relation = fitted.fields.get("relation", "uses")
         held = None
@@ -236,8 +244,7 @@ class _Coming:
         self._propose("connect", **{**fitted.fields, "id": ours, "start": start, "end": end})
         self.added[record["id"]] = ours
         self.ours[record["id"]] = ours
-        self.changed += [Entry("", called, f"{name}: {why}") for name, why in fitted.changed]
-        self.skipped += [Entry("", called, f"{name}: {why}") for name, why in fitted.lost]
+        self._say_lost(called, fitted)
         return ME in (start, end)
 
     def _gone_along(self) -> set[str]:
@@ -299,7 +306,9 @@ class _Coming:
         state, added = self.state, self.added.values()
         aside = sum(id in state.archive for id in added)
         if aside:
-            self.notes.append(many("{n} came set aside, as it was there.", "{n} came set aside, as they were there.", aside))
+            self.notes.append(
+                many("{n} came set aside, as it was there.", "{n} came set aside, as they were there.", aside)
+            )
         return Report(
             "included",
             sources=sum(id in state.sources for id in added),

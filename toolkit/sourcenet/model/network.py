@@ -90,9 +90,9 @@ class SourceNetwork(Reading):
         )
         given = list(events)
         if given:
+            if not learner:  # whoever began it signs and undoes; known before it is read, it is read once
+                keeper.learner = next((e.by for e in given if e.do == "begin" and not e.get("moment")), keeper.learner)
             keeper._take_in(given, whole=True)
-            keeper.learner = learner or keeper.state.beginner or keeper.learner
-            keeper._replay()
         return cls(keeper, today=today)
 
     # -- verbs
