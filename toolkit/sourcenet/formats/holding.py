@@ -89,6 +89,17 @@ def _of_fields(format: str, given: Given) -> list[str]:
                     names=", ".join(mixed[:12])
                 )
             )
+    elif format == "xlsx":
+        fine = sum(_too_fine(v) for row in given.connections for v in (row.fields.get("weight"), *row.extra.values()))
+        fine += sum(_too_fine(value) for row in given.sources_only for value in row.extra.values())
+        if fine:
+            said.append(
+                many(
+                    "{n} number has more than the 16 digits that a spreadsheet holds.",
+                    "{n} numbers have more than the 16 digits that a spreadsheet holds.",
+                    fine,
+                )
+            )
     clash = [row for row in given.sources_only if row.at is not None and row.extra.keys() & {"x", "y"}]
     if clash and format != "gexf":
         said.append(
@@ -99,3 +110,7 @@ def _of_fields(format: str, given: Given) -> list[str]:
             )
         )
     return said
+
+
+def _too_fine(value: object) -> bool:
+    return isinstance(value, float) and float(f"{value:.16g}") != value

@@ -88,7 +88,7 @@ def _plan(names: list[str], fields: frozenset[str], others: Mapping[str, tuple[s
 
 def _free(name: str, reserved: frozenset[str] | set[str], used: set[str]) -> str:
     """Return the name that an attribute has beside our fields: its own, or with a mark behind where that is taken."""
-    base = clean_text(name.replace("\n", " "), 60)
+    base = clean_text(name, 60)
     free, marks = base, 0
     while free and (free in reserved or free in used):
         marks += 1

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
 
 from sourcenet.errors import UnreadableFile
@@ -118,7 +119,7 @@ def _look_through(data: bytes, name: str) -> list[str]:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _look_at(bundle.read(part), part.filename, name, notes)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile(

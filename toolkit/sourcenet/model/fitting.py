@@ -145,7 +145,7 @@ def _keep_beside(
 
 
 def _free_name(given: str, fields: Mapping[str, Any], taken: frozenset[str] | set[str]) -> str:
-    name = clean_text(given.replace("\n", " "), _LONGEST_FIELD_NAME)
+    name = clean_text(given, _LONGEST_FIELD_NAME)
     if not is_visible(name):
         return ""
     base, marks = name, 0

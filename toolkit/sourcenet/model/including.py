@@ -14,6 +14,7 @@ from sourcenet.model.identity import keys, same
 from sourcenet.model.replay import State, plain_connection, plain_source
 from sourcenet.model.report import Entry, Report
 from sourcenet.model.rules import MAX_SOURCES, cleaned, is_id
+from sourcenet.model.source import CONNECTION_FIELDS, SOURCE_FIELDS
 from sourcenet.safety import clean_text
 from sourcenet.words import _, many
 
@@ -154,7 +155,7 @@ class _Coming:
             self.ours[id] = met
             self._meet(met, fitted.fields)
             return
-        self._propose("add", **{**fitted.fields, "id": ours})
+        self._propose("add", id=ours, **_parted(fitted.fields, SOURCE_FIELDS))
         self.ours[id] = self.added[id] = ours
         self._index(ours, fitted.fields)
         self.read.append(Entry("", source.name, source.kind))
@@ -241,7 +242,7 @@ class _Coming:
         if held is not None:
             self.merged.append(Entry("", called, _("connected so already; yours stays as it is")))
             return False
-        self._propose("connect", **{**fitted.fields, "id": ours, "start": start, "end": end})
+        self._propose("connect", id=ours, start=start, end=end, **_parted(fitted.fields, CONNECTION_FIELDS))
         self.added[record["id"]] = ours
         self.ours[record["id"]] = ours
         self._say_lost(called, fitted)
@@ -324,6 +325,12 @@ class _Coming:
 def _bare(key: str) -> str:
     """Return a key to look up by: a title without its year, since a year that is not known is in no conflict."""
     return key.rsplit(":", 1)[0] if key.startswith("title:") else key
+
+
+def _parted(fields: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """Return fields as a proposal has them: those that are none of ours lie apart, and keep their types."""
+    beside = {name: value for name, value in fields.items() if name not in known}
+    return {**{name: value for name, value in fields.items() if name in known}, **({"extra": beside} if beside else {})}
 
 
 def _says(record: Mapping[str, Any]) -> dict[str, Any]:
