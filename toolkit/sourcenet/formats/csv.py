@@ -21,6 +21,8 @@ __all__ = ["decoded", "read", "table_of", "write"]
 # A spreadsheet takes what begins so for a formula, and may run it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SEPARATORS = ",;\t|"
+#: A cell of more lines than this is more likely a quotation mark that nobody closed.
+_LONG = 200
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -54,33 +56,42 @@ def table_of(data: bytes, name: str) -> tuple[Table, list[str]]:
     if "\0" in text:
         raise UnreadableFile(_("{file} is not a text, so it is no table. Is it the right file?").format(file=name))
     separator = _separator(text)
-    csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
-    rows: list[tuple[str, list[Any]]] = []
-    line = 1
+    longest = csv.field_size_limit(10_000_000)
     try:
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                rows.append((_("line {n}").format(n=line), [_plain(cell) for cell in row]))
-            if reader.line_num - line > 200:
-                notes.append(
-                    _("Line {n}: a quotation mark opens there and closes only {more} lines later.").format(
-                        n=line, more=reader.line_num - line
-                    )
-                )
-            line = reader.line_num + 1
+        rows = _rows(reader, notes)
     except csv.Error as error:
         raise UnreadableFile(
             _("{file}, line {line}: this is not a table that can be read ({why}). Save it as CSV anew.").format(
-                file=name, line=line, why=clean_text(str(error), 80)
+                file=name, line=reader.line_num, why=clean_text(str(error), 80)
             )
         ) from error
+    finally:
+        csv.field_size_limit(longest)
     if not rows:
         raise UnreadableFile(_("{file} is empty. Is it the right file?").format(file=name))
     if text.count('"') % 2:
         notes.append(_("One quotation mark too many: the last cells may hold more than they should."))
     head = [clean_text(cell) for cell in rows[0][1]]
     return _headed(head, rows, name, notes), notes
+
+
+def _rows(reader: Any, notes: list[str]) -> list[tuple[str, list[Any]]]:
+    """Return the rows that hold anything, each with the line where it begins."""
+    rows: list[tuple[str, list[Any]]] = []
+    line = 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            rows.append((_("line {n}").format(n=line), [_plain(cell) for cell in row]))
+        more = reader.line_num - line
+        if more > _LONG:
+            notes.append(
+                _("Line {n}: a quotation mark opens there and closes only {more} lines later.").format(
+                    n=line, more=more
+                )
+            )
+        line = reader.line_num + 1
+    return rows
 
 
 def _separator(text: str) -> str:

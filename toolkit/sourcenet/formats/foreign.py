@@ -54,6 +54,8 @@ class Graph:
         False where an edge of which nothing is said has no direction.
     ends_name_sources
         True where an end may name a source that has no row of its own, as in a list of edges.
+    counted
+        True where the file gives its nodes no ids, so that they go by their number.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Graph:
     ours: bool = False
     directed: bool = True
     ends_name_sources: bool = False
+    counted: bool = False
     skipped: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from sourcenet.formats.columns import Columns
 from sourcenet.formats.foreign import Edge, Graph, Node
 from sourcenet.formats.giving import Given
 from sourcenet.formats.markup import attributes, element
-from sourcenet.formats.values import typed
+from sourcenet.formats.values import as_number, typed
 from sourcenet.formats.xml import Walk, parse
 from sourcenet.model.report import Entry
 from sourcenet.words import _, many
@@ -59,6 +59,10 @@ class _Reader(Walk):
             self.open.append(Graph("", ""))
         elif name == "data":
             self.key = given.get("key", "")
+        elif name == "Geometry" and self.open and isinstance(self.open[-1], Node):  # yEd
+            x, y = as_number(given.get("x", "")), as_number(given.get("y", ""))
+            if x is not None and y is not None:
+                self.open[-1].at = (float(x), float(y))
 
     def _key(self, given: Mapping[str, str]) -> None:
         id = given.get("id", "")

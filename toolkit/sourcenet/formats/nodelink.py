@@ -51,6 +51,7 @@ def read(data: bytes, name: str) -> Graph:
         graph.add_node(ids[-1], fields, place)
     known = set(ids)
     named = any(_id(node) for node in content["nodes"] if isinstance(node, dict))
+    graph.counted = not named
     for n, edge in enumerate(edges, 1):
         place = _("connection {n}").format(n=n)
         if not isinstance(edge, dict):

@@ -24,7 +24,6 @@ _LATER = {
     ".htm": "bookmarks",
     ".csl": "CSL-JSON",
 }
-_OTHER = {".xls": "xlsx", ".ods": "xlsx", ".tsv": "csv", ".txt": "csv", ".jsonl": "journal", ".xml": "graphml"}
 
 
 def named_format(name: str) -> str:

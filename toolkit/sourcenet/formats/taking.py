@@ -129,7 +129,7 @@ class _Taking:
             return
         given: dict[str, Any] = {"name": name}
         self._sort(node.fields, plan, given, beside, clean_source)
-        if not self.trust_ids and node.id and node.id != name:
+        if not self.trust_ids and not self.graph.counted and node.id and node.id != name:
             beside["id_"] = node.id
         fitted = fit_source(given, beside, self.words)
         if "kind" not in fitted.fields:
@@ -238,7 +238,7 @@ class _Taking:
             return id
         if (self.graph.ends_name_sources or self.graph.ours) and end.strip().casefold() == ME:
             return ME
-        return self.named.get(end, "") if self.graph.ends_name_sources else ""
+        return self.named.get(end, "")
 
     def _from_end(self, end: str, place: str) -> str:
         node = self.graph.add_node(end, {}, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from typing import Any
@@ -37,8 +38,10 @@ def read(data: bytes, name: str) -> Graph:
     import openpyxl  # costs a second, and only spreadsheets need it
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        tables = [_table(sheet, name, notes) for sheet in book.worksheets]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl leaves aside is looks and validation, no content
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            tables = [_table(sheet, name, notes) for sheet in book.worksheets]
         about = book.properties
         ours, question = about.creator == _MARK, about.title or ""
         book.close()
@@ -75,6 +78,7 @@ def _table(sheet: Any, file: str, notes: list[str]) -> Table | None:
     called = clean_text(sheet.title, 40)
     if not hasattr(sheet, "iter_rows"):  # a sheet that is a chart
         return None
+    sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     for n, row in enumerate(sheet.iter_rows(values_only=True, max_col=500), 1):
         cells = [_plain(cell) for cell in row]
         if any(cell not in (None, "") for cell in cells):

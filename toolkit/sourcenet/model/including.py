@@ -27,7 +27,7 @@ ME = "me"
 #: Facts about a source that are filled in where ours says nothing. What a learner thinks of it stays theirs.
 _FACTS = ("url", "feed", "doi", "arxiv", "isbn", "orcid", "authors", "owner", "year", "published", "language")
 #: What a learner says of a source: where the two differ, the learner's own stays, and the report names it.
-_SAID = ("name", "kind", "viewpoint", "subject", "access", "notes")
+_SAID = ("name", "kind", "viewpoint", "subject", "access", "notes", "private")
 
 
 def include(network: SourceNetwork, other: SourceNetwork) -> Report:

@@ -80,7 +80,7 @@ class Report:
         """
         heads = {"read": _("Read from {where}"), "written": _("Written to {where}"), "included": _("Included")}
         counts = f"{many('{n} source', '{n} sources', self.sources)}, {many('{n} connection', '{n} connections', self.connections)}"
-        said = [f"{heads[self.done].format(where=_('{files}').format(files=', '.join(self.files)))}: {counts}."]
+        said = [f"{heads[self.done].format(where=', '.join(self.files))}: {counts}."]
         said += _listed(many("{n} was there already", "{n} were there already", len(self.merged)), self.merged, most)
         said += _listed(many("{n} did not come along", "{n} did not come along", len(self.skipped)), self.skipped, most)
         said += _listed(
