@@ -74,15 +74,19 @@ class Graph:
     def add_node(self, id: str, fields: dict[str, Any], place: str) -> Node:
         """Add a node; refuse the one too many."""
         if len(self.nodes) > MAX_SOURCES:  # one more than the sources: the learner
-            raise UnreadableFile(
-                _(
-                    "{file} holds more than {most} sources, which is the most that one network holds. "
-                    "Take a part of it in the program that it comes from, then read that."
-                ).format(file=self.name, most=f"{MAX_SOURCES:,}")
-            )
+            raise self.too_many()
         node = Node(id, fields, place)
         self.nodes.append(node)
         return node
+
+    def too_many(self) -> UnreadableFile:
+        """Return what is said of a file with more sources than a network holds."""
+        return UnreadableFile(
+            _(
+                "{file} holds more than {most} sources, which is the most that one network holds. "
+                "Take a part of it in the program that it comes from, then read that."
+            ).format(file=self.name, most=f"{MAX_SOURCES:,}")
+        )
 
     def add_edge(self, edge: Edge) -> None:
         """Add an edge; refuse the one too many."""

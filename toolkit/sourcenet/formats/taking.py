@@ -20,7 +20,7 @@ from sourcenet.model.fields import clean_connection, clean_source
 from sourcenet.model.fitting import Fitted, fit_connection, fit_source
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.model.report import Entry, Report
-from sourcenet.model.rules import is_id
+from sourcenet.model.rules import MAX_SOURCES, is_id
 from sourcenet.model.vocabulary import Vocabulary
 from sourcenet.safety import LIMITS, clean_text, is_visible
 from sourcenet.words import _, many
@@ -127,6 +127,8 @@ class _Taking:
                 Entry(node.place, clean_text(node.id, 80), _("it has neither a name nor an id that shows anything"))
             )
             return
+        if len(self.read) >= MAX_SOURCES:
+            raise self.graph.too_many()
         given: dict[str, Any] = {"name": name}
         self._sort(node.fields, plan, given, beside, clean_source)
         if not self.trust_ids and not self.graph.counted and node.id and node.id != name:
