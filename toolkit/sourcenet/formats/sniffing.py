@@ -20,8 +20,8 @@ _LATER = {
     ".bib": "BibTeX",
     ".ris": "RIS",
     ".opml": "OPML",
-    ".html": "bookmarks",
-    ".htm": "bookmarks",
+    ".html": "bookmark",
+    ".htm": "bookmark",
     ".csl": "CSL-JSON",
 }
 
@@ -51,7 +51,7 @@ def named_format(name: str) -> str:
 
 
 def _later(what: str) -> str:
-    return _("{what} is not read or written yet. What is: {formats}.").format(what=what, formats=", ".join(FORMATS))
+    return _("{what} files are not read or written yet. What is: {formats}.").format(what=what, formats=", ".join(FORMATS))
 
 
 def format_for_writing(path: Path, format: str | None) -> str:
@@ -135,7 +135,7 @@ def _xml(head: str, name: str) -> str:
     if root == "opml":
         raise UnreadableFile(_later("OPML"))
     if root in ("html", "dl", "title", "h1") or "NETSCAPE-Bookmark" in head:
-        raise UnreadableFile(_later("bookmarks"))
+        raise UnreadableFile(_later("bookmark"))
     raise UnreadableFile(
         _("{file} is XML of another kind (<{root}>). Of XML, GraphML and GEXF are read.").format(
             file=name, root=clean_text(root, 40)
