@@ -192,10 +192,9 @@ def test_only_what_is_the_same_by_rule_is_met(network: sn.SourceNetwork, into: s
     def said(source: sn.Source) -> dict[str, str]:
         return {name: getattr(source, name) for name in fields}
 
-    report = into.include(network)
+    into.include(network)
     alone = [s for s in network.sources if not any(same(said(s), said(o)) for o in [*before.values(), *network.sources] if o.id != s.id)]
     assert {s.id for s in alone} <= {s.id for s in into.sources}
-    assert report.sources + sum(not entry.what.startswith("me ->") and " -> " not in entry.what for entry in report.merged) >= 0
     assert [s for s in into.sources if s.id in before and (s.name, s.viewpoint) != (before[s.id].name, before[s.id].viewpoint)] == []
 
 

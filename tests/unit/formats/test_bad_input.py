@@ -90,7 +90,7 @@ def test_places_that_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "folder.gexf").mkdir()
     with pytest.raises(NotKept, match="is a folder"):
         sn.write(network, tmp_path / "folder.gexf")
-    with pytest.raises(BadValue, match="There is no format “gexff”. Did you mean “gexf”"):
+    with pytest.raises(BadValue, match=r"There is no format “gexff”\. Did you mean “gexf”"):
         sn.write(network, tmp_path / "n.gexff")
     with pytest.raises(BadValue, match="OPML files are not read or written yet"):
         sn.write(network, tmp_path / "n.opml")

@@ -47,7 +47,7 @@ def test_gephis_table_of_edges(reading: Reader) -> None:
     [
         ("name\tkind\nÜbung\tbook\n".encode("utf-16"), ["Übung"]),
         ("name;kind\nÜbung;book\n".encode("cp1252"), ["Übung"]),
-        ("Name|Kind\nA|book\n\n\nB, C|site\n".encode(), ["A", "B, C"]),
+        (b"Name|Kind\nA|book\n\n\nB, C|site\n", ["A", "B, C"]),
         (b"Anna,Ben\nBen,Cem\n", ["Anna", "Ben", "Cem"]),
         (b"a b 1\n", None),
         ("title,field\nA,law\n".encode("utf-16-le"), ["A"]),

@@ -67,7 +67,19 @@ def lost_in(format: str, network: SourceNetwork, given: Given) -> list[str]:
             things=", ".join([*left, _("the history")])
         )
     ]
+    if format not in HOLDS["lists among them"] and (names := _lists(network)):
+        lost.append(
+            _("Extra fields that are lists come back from it as texts: {names}.").format(names=", ".join(names[:12]))
+        )
     return lost + _of_fields(format, given)
+
+
+def _lists(network: SourceNetwork) -> list[str]:
+    state = network.plain()
+    held = [*state.sources.values(), *state.connections.values()]
+    return sorted(
+        {name for record in held for name, value in record.items() if isinstance(value, list) and name != "tags"}
+    )
 
 
 def _of_fields(format: str, given: Given) -> list[str]:

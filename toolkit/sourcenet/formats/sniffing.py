@@ -51,7 +51,9 @@ def named_format(name: str) -> str:
 
 
 def _later(what: str) -> str:
-    return _("{what} files are not read or written yet. What is: {formats}.").format(what=what, formats=", ".join(FORMATS))
+    return _("{what} files are not read or written yet. What is: {formats}.").format(
+        what=what, formats=", ".join(FORMATS)
+    )
 
 
 def format_for_writing(path: Path, format: str | None) -> str:

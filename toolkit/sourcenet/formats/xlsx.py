@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from sourcenet.errors import UnreadableFile
+from sourcenet.errors import CannotDo, UnreadableFile
 from sourcenet.formats.csv import _headed
 from sourcenet.formats.foreign import Graph
 from sourcenet.formats.giving import Given
@@ -35,8 +35,7 @@ def read(data: bytes, name: str) -> Graph:
         It is none, is damaged, or holds no table of sources or connections.
     """
     notes = _look_through(data, name)
-    import openpyxl  # costs a second, and only spreadsheets need it
-
+    openpyxl = _openpyxl()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves aside is looks and validation, no content
@@ -62,6 +61,17 @@ def read(data: bytes, name: str) -> Graph:
     if left:
         graph.notes.append(_("Sheets that were not read: {names}.").format(names=clean_text(", ".join(left), 200)))
     return graph
+
+
+def _openpyxl() -> Any:
+    """Return openpyxl: it costs a second, and only spreadsheets need it."""
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise CannotDo(
+            _("Spreadsheets need openpyxl, which is not installed here: pip install openpyxl. Or use CSV instead.")
+        ) from error
+    return openpyxl
 
 
 def _chosen(tables: list[Table]) -> tuple[Table | None, Table | None, list[str]]:
@@ -176,7 +186,7 @@ def _look_at(content: bytes, part: str, name: str, notes: list[str]) -> None:
 
 def write(given: Given) -> bytes:
     """Return a network as a spreadsheet of two sheets."""
-    import openpyxl
+    openpyxl = _openpyxl()
     from openpyxl.cell import WriteOnlyCell
 
     book = openpyxl.Workbook(write_only=True)
