@@ -23,6 +23,8 @@ __all__ = ["read", "write"]
 #: The most bytes that a spreadsheet may unpack to.
 _UNPACKED = 200_000_000
 _MARK = "sourcenet"
+#: The most columns of a sheet that are read.
+_WIDEST = 500
 _SHEETS = ("sources", "connections")
 
 
@@ -89,8 +91,8 @@ def _table(sheet: Any, file: str, notes: list[str]) -> Table | None:
     if not hasattr(sheet, "iter_rows"):  # a sheet that is a chart
         return None
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
-    for n, row in enumerate(sheet.iter_rows(values_only=True, max_col=500), 1):
-        cells = [_plain(cell) for cell in row]
+    for n, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_plain(cell) for cell in row[:_WIDEST]]
         if any(cell not in (None, "") for cell in cells):
             rows.append((_("sheet {name}, row {n}").format(name=called, n=n), cells))
         if len(rows) > 300_000:
@@ -187,8 +189,6 @@ def _look_at(content: bytes, part: str, name: str, notes: list[str]) -> None:
 def write(given: Given) -> bytes:
     """Return a network as a spreadsheet of two sheets."""
     openpyxl = _openpyxl()
-    from openpyxl.cell import WriteOnlyCell
-
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator = _MARK
     book.properties.title = given.question or None
@@ -196,14 +196,19 @@ def write(given: Given) -> bytes:
         sheet = book.create_sheet(called)
         sheet.freeze_panes = "A2"
         for row in [table.columns, *(row for _place, row in table.rows)]:
-            cells = []
-            for value in row:
-                cell = WriteOnlyCell(sheet, value)
-                if isinstance(value, str):
-                    cell.data_type = "s"  # a text that begins with "=" is a text
-                    cell.quotePrefix = True
-                cells.append(cell)
-            sheet.append(cells)
+            sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Return what a sheet takes: a text that begins like a formula or an error stays a text."""
+    if not isinstance(value, str) or not value.startswith(("=", "+", "-", "@", "#")):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    return cell

@@ -65,6 +65,7 @@ class _Coming:
         self.words = network.vocabulary
         self.ours: dict[str, str] = {ME: ME}
         self.added: dict[str, str] = {}
+        self.called: dict[str, str] = {}
         self.forgotten = {e.get("of") for e in self.keeper.events if e.do == "forget"}
         self.before = set(self.keeper.state.sources) | set(self.keeper.state.archive)
         self.by_key: dict[str, list[str]] = {}
@@ -212,7 +213,7 @@ class _Coming:
 
     def _take_connection(self, record: dict[str, Any]) -> bool:
         """Take one connection; tell whether it was the learner's own."""
-        called = str(records.connection(record, self.theirs))
+        called = str(records.connection(record, self.theirs, self.called))
         start, end = self.ours.get(record["start"], ""), self.ours.get(record["end"], "")
         if not start or not end:
             self.skipped.append(Entry("", called, _("one of its ends did not come along")))
