@@ -44,6 +44,15 @@ def test_people_communities_objects_and_ideas_are_never_met_by_name_alone(kind: 
     assert mine.include(other).sources == 0 and len(mine.sources) == 2
 
 
+def test_people_of_two_files_are_two_people_though_ids_and_names_are_the_same(tmp_path: Path) -> None:
+    mine = _network()
+    for name, other in (("a", "Ben"), ("b", "Cem")):
+        (tmp_path / f"{name}.csv").write_text(f"source,target\nAnna,{other}\n")
+        assert mine.include(sn.read(tmp_path / f"{name}.csv", kind="person")).sources == 2
+        assert mine.include(sn.read(tmp_path / f"{name}.csv", kind="person")).sources == 0
+    assert [source.name for source in mine.sources] == ["Anna", "Ben", "Anna", "Cem"]
+
+
 def test_identifiers_that_differ_part_what_has_one_title() -> None:
     mine, other = _network(), _network("learner-08")
     mine.add("Same title", kind="book", isbn="978-0-306-40615-7")
