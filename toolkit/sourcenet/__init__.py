@@ -24,6 +24,7 @@ _ROOMS = {
     ),
     "drawing": "picture layout arrange compare",
     "drawing.page": "page",
+    "formats": "read write from_tables",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
         " set_aside_and_kept decided"
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from sourcenet.drawing import arrange, compare, layout, picture
     from sourcenet.drawing.page import page
     from sourcenet.errors import SourcenetError
+    from sourcenet.formats import from_tables, read, write
     from sourcenet.measures import (
         articulation,
         assortativity,

@@ -1,4 +1,4 @@
-"""The commands: ``sourcenet lab``, ``demo``, ``doctor``, ``check``, ``summary``; one file a command.
+"""The commands: ``sourcenet lab``, ``demo``, ``doctor``, ``check``, ``summary``, ``convert``; one file a command.
 
 Exit codes: 0 done, 1 done with problems (each named), 2 cannot be done (one sentence, never a traceback).
 """
@@ -9,14 +9,14 @@ import argparse
 import sys
 from typing import NoReturn
 
-from sourcenet.cli import check, demo, doctor, lab, summary
+from sourcenet.cli import check, convert, demo, doctor, lab, summary
 from sourcenet.cli.screen import Screen
 from sourcenet.errors import CannotDo, SourcenetError
 from sourcenet.words import _
 
 __all__ = ["main"]
 
-_COMMANDS = (lab, demo, doctor, check, summary)
+_COMMANDS = (lab, demo, doctor, check, summary, convert)
 
 _DOORS = """\
 sourcenet - build, walk, question and change your own source network
@@ -28,6 +28,7 @@ sourcenet - build, walk, question and change your own source network
 
   sourcenet check FILE                  says what a network has and what it still needs
   sourcenet summary FILE                says what it reaches, what hangs on what, and one thing to try
+  sourcenet convert IN OUT              brings a network from one format into another
   sourcenet doctor                      says what is missing on this machine and what to do
 
 Each command explains itself: sourcenet lab --help"""

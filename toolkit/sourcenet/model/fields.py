@@ -17,6 +17,8 @@ from sourcenet.words import _
 __all__ = ["clean_connection", "clean_date", "clean_source", "number_of", "one_line", "refuse_unknown", "text_of"]
 
 _MOST_MORE = 40
+#: What a record shows of an extra field; more would be kept and never seen.
+_LONGEST_MORE = 2000
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _LENGTHS = {
     "name": "name",
@@ -102,7 +104,10 @@ def _plain(value: object, depth: int = 0) -> Any:
     if isinstance(value, (int, float)) and abs(value) < 1e300:
         return value
     if isinstance(value, str):
-        return text_of("text", value)
+        text = clean_text(value)
+        if len(text) > _LONGEST_MORE:
+            raise BadValue(_("An extra field holds up to {most} characters.").format(most=_LONGEST_MORE), field="extra")
+        return text
     if isinstance(value, (list, tuple)) and len(value) <= _MOST_MORE and depth == 0:
         return [_plain(item, 1) for item in value]
     raise BadValue(_("A field holds a text, a number, or a short list of these."))

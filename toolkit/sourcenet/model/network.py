@@ -23,6 +23,7 @@ from sourcenet.words import _
 
 if TYPE_CHECKING:
     from sourcenet.model.hand_in import Receipt
+    from sourcenet.model.report import Report
 
 __all__ = ["ME", "SourceNetwork"]
 
@@ -55,6 +56,8 @@ class SourceNetwork(Reading):
 
     def __init__(self, keeper: Keeper, *, today: dt.date | None = None) -> None:
         super().__init__(keeper, today=today)
+        #: What was read and what was not, where the network was read from a file of another program.
+        self.report: Report | None = None
         keeper.describe = lambda event: words_of([event], self)  # type: ignore[method-assign]
 
     @classmethod
@@ -87,9 +90,9 @@ class SourceNetwork(Reading):
         )
         given = list(events)
         if given:
+            if not learner:  # whoever began it signs and undoes; known before it is read, it is read once
+                keeper.learner = next((e.by for e in given if e.do == "begin" and not e.get("moment")), keeper.learner)
             keeper._take_in(given, whole=True)
-            keeper.learner = learner or keeper.state.beginner or keeper.learner
-            keeper._replay()
         return cls(keeper, today=today)
 
     # -- verbs
@@ -391,6 +394,36 @@ class SourceNetwork(Reading):
         from sourcenet.model.joining import join
 
         return join(self, Path(file))
+
+    def include(self, other: SourceNetwork) -> Report:
+        """Bring everything of another network into this one, as one write and one undo.
+
+        What is the same source by its identifiers, its address, or (of works, sites, tools and events) its kind and
+        title, is met and not doubled; people, communities, objects and ideas are never taken for the same by name
+        alone. Including the same network again changes nothing.
+
+        Returns
+        -------
+        Report
+            What came, what was here already, and what did not come, each with the reason.
+
+        Raises
+        ------
+        BadValue
+            The two together hold more sources than a network can; nothing was changed then.
+
+        Examples
+        --------
+        >>> import sourcenet as sn
+        >>> network = sn.SourceNetwork.in_memory(question="Is it worth studying late at night?")
+        >>> network.include(sn.load_example("first-steps")).sources
+        12
+        >>> network.include(sn.load_example("first-steps")).sources
+        0
+        """
+        from sourcenet.model.including import include
+
+        return include(self, other)
 
     def hand_in(self, assignment: str, *, as_zip: bool = False) -> Receipt:
         """Copy the network, cleaned, into an assignment's folder (or one zip), with a receipt."""

@@ -18,7 +18,7 @@ from sourcenet.model.vocabulary import Vocabulary, read_vocabulary, shipped_voca
 from sourcenet.safety import LIMITS, clean_text
 from sourcenet.words import _, many
 
-__all__ = ["FILE", "open_network"]
+__all__ = ["FILE", "open_network", "vocabulary_for"]
 
 #: What a learner's journal is called.
 FILE = "my-network.jsonl"
@@ -66,7 +66,7 @@ def open_network(
     file = Path(path) if path is not None else _known_place(grading=grading)
     code, display = _who(learner)
     question = clean_source({"question": question}, shipped_vocabulary())["question"] if question else ""
-    words, problem = _vocabulary_for(file)
+    words, problem = vocabulary_for(file)
     why_not = "" if grading else _why_not_kept(file)
     first = {name: text for name, text in (("question", question), ("display", display)) if text}
     keeper = Keeper(Journal(file, kept=not grading and not why_not), words, learner=code, first=first)
@@ -135,7 +135,8 @@ def _was_handed_in(place: Path) -> bool:
     return False
 
 
-def _vocabulary_for(file: Path) -> tuple[Vocabulary, str]:
+def vocabulary_for(file: Path) -> tuple[Vocabulary, str]:
+    """Return the vocabulary of a journal's folder, or of one above it, and why one there could not be read."""
     for folder in [file.absolute().parent, *list(file.absolute().parents)[1:_UP]]:
         words = folder / "vocabulary.toml"
         if os.path.isfile(words):  # noqa: PTH113 - a folder above that may not be entered has no words for us

@@ -15,7 +15,15 @@ from sourcenet.model.source import SOURCE_FIELDS
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Shared", "cleaned_events", "given_to_others", "initials", "shown_to_others", "without_consents"]
+__all__ = [
+    "Shared",
+    "cleaned_events",
+    "for_others",
+    "given_to_others",
+    "initials",
+    "shown_to_others",
+    "without_consents",
+]
 
 # Where a person may be found, and what is said of them in passing.
 _ADDRESSES = frozenset({"url", "feed", "orcid"})
@@ -266,3 +274,15 @@ def _copy_of(network: SourceNetwork, shared: Shared) -> SourceNetwork:
     return SourceNetwork.in_memory(
         vocabulary=network.vocabulary, learner=_code(network.learner), events=shared.events, today=network.today
     )
+
+
+def for_others(network: SourceNetwork) -> tuple[SourceNetwork, Shared]:
+    """Return a network as it may leave the learner's own file, and what stayed behind.
+
+    The network itself, with its history as it is, where nothing has to stay; else a copy made by the rules of
+    handing in, the learner's own name left out too.
+    """
+    hidden = _kept_from_others(network)
+    if not hidden.anything and not _own_names(network):
+        return network, Shared(list(network.events), *_said_of_people(network, hidden, lambda text: text))
+    return given_to_others(network)
