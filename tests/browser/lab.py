@@ -154,15 +154,18 @@ class Notebook:
         cell = self.cell(index)
         prompt = cell.locator(".jp-InputPrompt")
         before = prompt.inner_text().strip()
+        begun = False
         for _ in range(15):
             cell.locator(".cm-content").click()
             self.page.keyboard.press("Shift+Enter")
             self.page.wait_for_timeout(250)
-            if prompt.inner_text().strip() != before:
+            begun = prompt.inner_text().strip() != before
+            if begun:
                 break
             self.page.wait_for_timeout(500)
         end = time.time() + timeout
-        while wait and ("*" in prompt.inner_text() or prompt.inner_text().strip() == before):
+        # Once it was seen running the number says nothing: a restarted kernel counts from 1 again.
+        while wait and ("*" in prompt.inner_text() or (not begun and prompt.inner_text().strip() == before)):
             if time.time() > end:
                 raise TimeoutError(f"cell {index} of {self.name} did not end")
             self.page.wait_for_timeout(100)

@@ -70,12 +70,17 @@ def look_state(network: sn.SourceNetwork | None = None, **changes: Any) -> dict[
 def _answers(network: sn.SourceNetwork, says: dict[str, Any]) -> dict[str, Any]:
     """Work out every comparison that two days or a step from day to day can ask for."""
     days = [day for day, _words in says["days"]]
+    shown = {"places": sn.layout(network)}
     pairs = [(one, other) for one in days for other in days if one <= other]
-    found = {f"{one} {other}": compared(network, {"since": one, "until": other, "day": True}) for one, other in pairs}
-    found |= {one: compared(network, {"since": one, "until": ""}) for one in days}
+    found = {
+        f"{one} {other}": compared(network, {"since": one, "until": other, "day": True, **shown})
+        for one, other in pairs
+    }
+    found |= {one: compared(network, {"since": one, "until": "", **shown}) for one in days}
     steps = pairwise([says["before"], *says["active"]])
     return found | {
-        f"{one} {other}": compared(network, {"since": one, "until": other, "day": True}) for one, other in steps
+        f"{one} {other}": compared(network, {"since": one, "until": other, "day": True, **shown})
+        for one, other in steps
     }
 
 

@@ -127,7 +127,7 @@ TABLES_OF.differences = (look) => {
   return {
     heads: [[t("Name")], [t("What became of it")], [t("What it is"), "wide"], [t("More about it")]],
     rows: list.map(([id, what, how, name, detail]) => () => h("tr", { class: id === look.view.selected ? "on" : null }, rowHead(look, id, name),
-      h("td", {}, h("span", { class: `how ${how}`, "aria-hidden": "true" }), t(HOW[how])), h("td", { class: "wide" }, t(WHAT[what])), h("td", { class: "anywhere" }, detail))),
+      h("td", {}, h("span", { class: `how ${how}`, "aria-hidden": "true" }), t(HOW[how])), h("td", { class: "wide figure" }, t(WHAT[what])), h("td", { class: "anywhere" }, detail))),
     empty: found ? t("Nothing is different between the two days.") : t("What is different will be listed here."),
   };
 };
