@@ -14,8 +14,9 @@ from tests.browser.mock_page import mock_page, mock_state
 
 import sourcenet as sn
 from sourcenet.measures import Said
+from sourcenet.measures.catalogue import PER_SOURCE
 from sourcenet.widgets import looked
-from sourcenet.widgets.classes import measured, only_connections, per_source
+from sourcenet.widgets.classes import measured, only_connections
 from sourcenet.widgets.looked import Looked, compared, looked_record
 from sourcenet.widgets.told import Told, says_record, state_of
 
@@ -89,7 +90,7 @@ def measured_state(**changes: Any) -> dict[str, Any]:
     network = look_network()
     told = Told(network)
     told.place(sn.layout(network))
-    names = list(per_source())
+    names = list(PER_SOURCE)
     wanted = [[one] for one in names] + [[one, other] for one in names for other in names if one != other]
     answers = {
         "measure": {" ".join(some): measured(network, {"names": some}) for some in wanted},

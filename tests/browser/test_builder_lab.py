@@ -260,3 +260,35 @@ def test_an_edit_is_small_on_the_wire_and_soon_acknowledged(
             f"\nedit: at most {max(sizes)} bytes; acknowledged after {middle:.0f} ms (median of {len(times)})\n"
         )
     assert middle < 2000
+
+
+def test_escape_leads_back_to_the_cell_and_from_there_on(notebook: Any) -> None:
+    book = notebook([TWO, SHOW, "print(1)"])
+    book.run(0)
+    book.run(1)
+    builder = book.builder()
+    where = "() => document.activeElement.closest('.jp-Cell')?.dataset.windowedListIndex ?? ''"
+    inside = "() => !!document.activeElement.closest('.sn-builder')"
+    row(builder, "Half an Hour").get_by_role("button").press("Enter")
+    book.page.keyboard.press("Escape")
+    assert book.page.evaluate(inside), "the first lets go of what is open"
+    book.page.keyboard.press("Escape")
+    assert not book.page.evaluate(inside) and book.page.evaluate(where) == "1"
+    book.page.keyboard.press("ArrowDown")
+    book.page.wait_for_function(f"({where})() === '2'")
+
+
+def test_a_source_that_nothing_leads_to_is_where_a_connection_ends(notebook: Any) -> None:
+    book = notebook([TWO, SHOW, "network.add('Anki', kind='tool')"])
+    for cell in range(3):
+        book.run(cell)
+    builder = book.builder()
+    row(builder, "Anki").get_by_role("button").press("Enter")
+    builder.locator(".panel").get_by_role("button", name="Connect").click()
+    ends = [builder.get_by_label(name).evaluate("e => e.selectedOptions[0].textContent") for name in ("Starts at", "Ends at")]
+    assert ends == ["me", "Anki"]
+    builder.get_by_label("Why, in a sentence").fill("Every morning on the bus, for the names of bones.")
+    builder.locator(".panel button[type=submit]").click()
+    quiet(book.page)
+    last = events_of(book)[-1]
+    assert (last["do"], last["start"]) == ("connect", "me")

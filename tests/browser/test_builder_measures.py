@@ -48,7 +48,7 @@ def test_colours_by_a_measure_are_explained_keyed_listed_and_spoken(mock: Any) -
     assert [chip.split() for chip in page.locator(".chip").all_inner_texts()] == [["a", "0", "10"], ["b", "3", "1"], ["c", "4", "1"]]
     assert page.locator(".explains").inner_text() == (
         "Colour, lost without it: from a to c, more hangs on it. "
-        "How many other sources you would no longer get to if this one were gone."
+        "How many more sources you could no longer get to without it; nothing where no way leads to it."
     )
     marks, colours = page.evaluate(_DOTS, "mark"), page.evaluate(_DOTS, "colour")
     assert (marks["library guide"], marks["course tutor"], marks["PubMed"]) == ("b", "c", "a")
@@ -179,7 +179,7 @@ def test_an_empty_network_offers_neither_size_nor_show(mock: Any) -> None:
 
 
 STATES: dict[str, Callable[[Any], object]] = {
-    "colour": lambda page: colour(page, "measure:connections"),
+    "colour": lambda page: colour(page, "measure:degree"),
     "size": lambda page: page.get_by_label("Size by").select_option("lost_without"),
     "reach": lambda page: show(page, "reach3"),
     "only": lambda page: show(page, "only") and tab(page, "Connections").click(),

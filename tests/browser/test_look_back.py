@@ -104,6 +104,7 @@ def test_one_thing_to_try_and_where_to_do_it(mock: Any) -> None:
 def test_it_follows_changes_and_lets_go_of_what_is_gone(mock: Any) -> None:
     page = mock(vis=True)
     said(page, 1).click()
+    heard(page)
     guide = next(one["id"] for one in STATE["sources"] if one["name"] == "library guide")
     page.evaluate("of => python.elsewhere([{ do: 'prune', of, reason: 'old' }])", guide)
     page.wait_for_selector("text=11 sources")

@@ -67,6 +67,7 @@ def test_the_only_connection_and_what_is_behind_it(lesson, notes, network):
     assert only.connection.strength == min(tie.strength for tie in network.connections)
     assert "| 1, with 4 behind it |" in lesson["summary-half"]
     assert len(sn.lost_without(network, "library guide")) == 3
+    assert names(sn.lost_without(network, only.connection)) == names(only.far), "she is on the other side"
     assert "three more are gone" in lesson["only-word"] and "and three more" in notes["shown"]
     assert len(sn.lost_without(network, "course tutor")) == 4 and "four go besides" in notes["slip"]
 
@@ -100,6 +101,12 @@ def test_the_other_answers_open_no_way(lesson, notes, network, answer, reached):
     assert [str(way.connection) for way in sn.bridges(network)] == ["course tutor -> library guide"]
 
 
+def test_the_answer_that_opens_a_way(lesson, network):
+    assert "**C** NHS website to PubMed" in lesson["question"]
+    network.connect("NHS website", "PubMed", relation="cites")
+    assert steps(network) == [8, 10, 12] and sn.bridges(network) == ()
+
+
 def test_what_is_left_if_only_use_counts(lesson, notes, network, capsys):
     code = lesson["light-list"].replace("whole = network", "whole = example")
     assert code != lesson["light-list"]
@@ -124,7 +131,7 @@ def test_voices_in_balance(lesson, notes, network):
 def test_what_is_said_of_learner_02(lesson):
     busy = sn.load_example("busy")
     assert len(busy.sources) == 60 and "60 sources of learner-02" in lesson["further"]
-    assert len(sn.bridges(busy, with_me=True)) == 2 and "two connections" in lesson["further"]
+    assert len(sn.bridges(busy, with_me=True)) == 2 and "Two connections" in lesson["further"]
 
 
 def test_learner_01_is_ready_on_all_but_the_route(lesson, notes, network):

@@ -53,7 +53,7 @@ def test_a_loose_part_is_connected_by_what_it_shares():
     assert ends(network, one) == ("b", "e")
     assert one.text == (
         "How did you come by e? Connect it with whatever led you there: was it b? "
-        "Sources that hang together with you: 3 of 7 now, 6 then."
+        "Sources that hang together with you: 3 of 7 now, 6 after it."
     )
     assert sn.suggestions(network)[0] == one, "three of seven sources are touched, more than by any other"
     assert follow(network, one) == (3, 6)
@@ -87,7 +87,7 @@ def test_a_step_nearer():
     network = made(["me a", "a b", "b c", "c d", "c e", "c f"])
     one = of(network, "reach")
     assert ends(network, one) == ("me", "c")
-    assert one.text.endswith("Sources in reach in two steps: 2 of 6 now, 6 then.")
+    assert one.text.endswith("Sources in reach in two steps: 2 of 6 now, 6 after it.")
     assert follow(network, one) == (2, 6)
 
 
@@ -105,7 +105,7 @@ def test_what_is_reached_only_through_one():
     network = made(["me gate", "gate a", "a b", "a c", "me d", "me e"])
     one = of(network, "lost_without")
     assert network.source(one.of).name == "gate" and ends(network, one) == ("me", "a")
-    assert "Other sources that you get to only through gate: 3 now, 0 then." in one.text
+    assert "Other sources that you get to only through gate: 3 now, 0 after it." in one.text
     assert follow(network, one) == (3, 0)
 
 
@@ -192,7 +192,7 @@ def test_somewhere_else_than_where_most_come_through():
     ]}  # fmt: skip
     one = of(network, "place_share", reference)
     assert one.fields["name"] == "a page" and "viewpoint" not in one.fields
-    assert one.text.endswith("Sources that do: 5 of 6 now, 5 of 7 then.")
+    assert one.text.endswith("Sources that do: 5 of 6 now, 5 of 7 after it.")
     assert follow(network, one, reference) == (5 / 6, 5 / 7)
 
 

@@ -217,7 +217,7 @@ def _hear(facts: Facts, gone: Missing, candidates: tuple[Candidate, ...]) -> Sug
     fields = gone.candidates[0].fields
     ask = _("Look at {name}: the reference set names it for a standpoint that none of your sources takes, {viewpoint}.")
     then = _("If it bears on your question, add it.")
-    figure = _("Standpoints of the reference set among yours: {before} of {all} now, {after} then.")
+    figure = _("Standpoints of the reference set among yours: {before} of {all} now, {after} after it.")
     text = " ".join(
         (
             ask.format(name=short(fields["name"]), viewpoint=short(gone.viewpoint)),
@@ -239,7 +239,7 @@ def _elsewhere(facts: Facts, place: Place, candidates: tuple[Candidate, ...]) ->
         if (host or owner) and name not in (host, owner):
             before, after = len(place.holds) / facts.size, len(place.holds) / (facts.size + 1)
             ask = _("Look at {name}: the reference set names it, and it does not come through {place}.")
-            figure = _("Sources that do: {n} of {all} now, {n} of {more} then.")
+            figure = _("Sources that do: {n} of {all} now, {n} of {more} after it.")
             ask = ask.format(name=short(fields["name"]), place=short(place.name))
             text = f"{ask} {figure.format(n=len(place.holds), all=facts.size, more=facts.size + 1)}"
             return [Suggestion(text, "add", fields, "place_share", before, after, place.name, before - after)]

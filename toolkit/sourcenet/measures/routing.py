@@ -52,6 +52,9 @@ class Route(NamedTuple):
     def __str__(self) -> str:
         return self.words
 
+    def __repr__(self) -> str:
+        return self.words
+
 
 def routes(
     network: SourceNetwork,

@@ -66,7 +66,7 @@ def parting(facts: Facts) -> tuple[int, int] | None:
 def only_way(facts: Facts) -> Said:
     """Say which connection is the only one between two parts, and what it does both ways."""
     if facts.size < LARGER:
-        return _early(_("Too early to say whether two parts hang together by one connection."), "bridges")
+        return _early(_("Too early to say what an only connection between two parts means: that takes ten sources."), "bridges")
     found = parting(facts)
     if found is None:
         none = _("No single connection stands between two larger parts of your network.")

@@ -114,18 +114,18 @@ def _text_joined(facts: Facts, like: Likeness, one: Possible) -> str:
         then = _("Connect it with you, or with whatever led you there.")
     else:
         then = _("Connect it with whatever led you there: was it {start}?").format(start=facts.label(one.start))
-    figure = _("Sources that hang together with you: {before} of {all} now, {after} then.")
+    figure = _("Sources that hang together with you: {before} of {all} now, {after} after it.")
     return f"{ask} {then} {figure.format(before=one.before, all=facts.size, after=one.after)}"
 
 
 def _text_bridges(facts: Facts, like: Likeness, one: Possible) -> str:
     then = _("It would be a second way between two parts of your network.")
-    figure = _("Connections that are the only one between two parts: {before} now, {after} then.")
+    figure = _("Connections that are the only one between two parts: {before} now, {after} after it.")
     return f"{_ask(facts, like, one)} {then} {figure.format(before=one.before, after=one.after)}"
 
 
 def _text_reach(facts: Facts, like: Likeness, one: Possible) -> str:
-    figure = _("Sources in reach in two steps: {before} of {all} now, {after} then.")
+    figure = _("Sources in reach in two steps: {before} of {all} now, {after} after it.")
     return f"{_ask(facts, like, one)} {figure.format(before=one.before, all=facts.size, after=one.after)}"
 
 
@@ -138,12 +138,12 @@ def _text_lost_with_place(facts: Facts, like: Likeness, one: Possible) -> str:
 
 
 def _only_through(facts: Facts, like: Likeness, one: Possible, name: str) -> str:
-    figure = _("Other sources that you get to only through {name}: {before} now, {after} then.")
+    figure = _("Other sources that you get to only through {name}: {before} now, {after} after it.")
     return f"{_ask(facts, like, one)} {figure.format(name=name, before=one.before, after=one.after)}"
 
 
 def _text_open(facts: Facts, like: Likeness, one: Possible) -> str:
-    figure = _("Sources that you get to by open ones alone: {before} of {all} now, {after} then.")
+    figure = _("Sources that you get to by open ones alone: {before} of {all} now, {after} after it.")
     return f"{_ask(facts, like, one)} {figure.format(before=one.before, all=facts.size, after=one.after)}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sourcenet.errors import BadValue
 from sourcenet.measures.coded import ME, Coded, Graph, coded
 from sourcenet.measures.groups import stated
+from sourcenet.model.source import Connection
 from sourcenet.words import _
 
 if TYPE_CHECKING:
@@ -100,15 +101,15 @@ def steps(network: SourceNetwork, start: Source | str = ME) -> dict[str, int | N
     return {id: met.get(n) for id, n in found.number.items()}
 
 
-def lost_without(network: SourceNetwork, source: Source | str) -> tuple[Source, ...]:
-    """Return what the learner could no longer reach if this source were gone, itself not counted.
+def lost_without(network: SourceNetwork, what: Source | Connection | str) -> tuple[Source, ...]:
+    """Return what the learner could no longer reach if this source, or this connection, were gone.
 
     Parameters
     ----------
     network
         The network to walk in.
-    source
-        The source to think away: by id, name or record.
+    what
+        What to think away: a source by id, name or record, itself not counted; or a connection.
 
     Returns
     -------
@@ -126,9 +127,16 @@ def lost_without(network: SourceNetwork, source: Source | str) -> tuple[Source, 
     >>> network = sn.load_example("first-steps")
     >>> [lost.name for lost in sn.lost_without(network, "library guide")]
     ['subject librarian', 'PubMed', 'Cochrane Library']
+    >>> [lost.name for lost in sn.lost_without(network, sn.bridges(network)[0].connection)]
+    ['library guide', 'subject librarian', 'PubMed', 'Cochrane Library']
     """
     found = coded(network)
-    gone = found.number.get(network.source(source).id, found.me)
+    if isinstance(what, Connection):
+        held = [one.id for one in network.connections]
+        left = [(a, b, strength) for a, b, strength, place in found.ties if held[place] != what.id]
+        still = walk(Graph(found.me + 1, left), found.me)
+        return tuple(found.sources[n] for n in sorted(walk(found.whole, found.me).keys() - still.keys()))
+    gone = found.number.get(network.source(what).id, found.me)
     lost = _lost(found, {gone}) if gone != found.me else set()
     return tuple(found.sources[n] for n in sorted(lost))
 

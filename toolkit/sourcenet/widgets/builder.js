@@ -112,6 +112,7 @@ function addMoves(builder) {
     show, open, close, connect, setEnds, pick, choose, moveTo, startRound, nextInRound, offer, refused,
     keys: BUILDER_KEYS, keysTold: t(KEYS_TOLD), showOnly, colourBy, sizeBy,
     standing: (id) => id === "me" || store.sources.has(id),
+    out: () => builder.surroundings.leave && builder.surroundings.leave(builder.root),
     asideable: () => store.sources.has(view.selected) || store.connections.has(view.selected),
     aside() {
       if (builder.asideable()) asideDialog(builder, view.selected);
@@ -136,10 +137,17 @@ function addMoves(builder) {
 
   function connect(ends) {
     if (!store.sources.size) return builder.say(t("Add a source first: then there is something to connect."));
-    show({ form: null, selected: null, mode: { start: null, end: null, strength: 3, why: "", ...ends } });
+    show({ form: null, selected: null, mode: { start: null, end: null, strength: 3, why: "", ...howReached(ends) } });
     const { start, end } = view.mode;
-    if (start && !end) builder.say(t("Starts at {name}. Now choose where it ends.", { name: store.label(start) }));
+    if (start && end) builder.say(t("From {start} to {end}. Sent by somebody else? Change where it starts.", { start: store.label(start), end: store.label(end) }));
+    else if (start) builder.say(t("Starts at {name}. Now choose where it ends.", { name: store.label(start) }));
     return builder.panelFocus();
+  }
+
+  /** Of a source that nothing leads to yet, the first thing to say is how one gets there: it is where the way ends. */
+  function howReached({ start, end = null }) {
+    const led = !store.sources.has(start) || store.connectionsOf(start).some((one) => one.end === start);
+    return end || led ? { start, end } : { start: "me", end: start };
   }
 
   function setEnds(ends) {
@@ -288,18 +296,24 @@ function putInOrder(builder, hosts, parts) {
   else second.before(first);
 }
 
-/** Escape leaves a form and goes back to the picture, but never throws away what is written. */
+/**
+ * Escape leaves a form and goes back to the picture, but never throws away what is written. Where there is nothing to
+ * leave, it leads out of the Builder, back to the cell: Tab alone would go through all of it first.
+ */
 function leave(builder, target) {
   const { store, view } = builder;
-  const place = target.closest("dialog, .menu") ? null : target.closest(".panel, .listbox, .ask");
-  if (!place) return;
+  if (target.closest("dialog, .menu")) return;
+  const place = target.closest(".panel, .listbox, .ask");
+  if (!place) return builder.out();
   const way = place.querySelector(".lineup > .b.quiet:not(.icon):not([hidden])");
   const asks = view.form || view.mode || place.matches(".ask");
   const texts = [...place.querySelectorAll("textarea, input:not([type])")].map((control) => control.value.trim());
   if (asks && way && texts.some((text) => text && text !== store.question)) {
     builder.say(t("What you wrote is still here. To leave without it, press {button}.", { button: way.textContent }));
   } else if (way) way.click();
-  else if (place.matches(".panel")) builder.close();
+  else if (place.matches(".panel") && (asks || view.selected)) builder.close();
+  else builder.out();
+  return undefined;
 }
 
 /** Plain keys stay in the widget; in text fields the browser's own undo, elsewhere ours. */

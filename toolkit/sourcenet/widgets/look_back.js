@@ -2,7 +2,7 @@
 
 const LOOK_PAGES = [["says", "What it says"], ["days", "Then and now"]];
 const LOOK_TABLES = { says: ["sources", "connections", "history"], days: ["differences", "sources", "connections"] };
-const LOOK_KEYS_TOLD = "Arrow keys move from source to source. Escape lets go. Tab leaves. The tables say everything that the picture shows.";
+const LOOK_KEYS_TOLD = "Arrow keys move from source to source. Escape lets go, and then leads back to the cell. Tab goes on to the tables. The tables say everything that the picture shows.";
 
 /** Build a look back into an element. Returns how to take it away again. */
 function createLookBack(el, told, surroundings) {
@@ -13,7 +13,7 @@ function createLookBack(el, told, surroundings) {
   const store = createScene(told, () => (view.page === "days" ? state.compared : null));
   const look = {
     root, view, store, told, surroundings, now: told, plainChips: true, keys: {}, keysTold: t(LOOK_KEYS_TOLD),
-    say: createVoice(live), refresh, choose, point, compare, turn, isShown, isShownTie, close: () => choose(null),
+    say: createVoice(live), out: () => surroundings.leave && surroundings.leave(root), refresh, choose, point, compare, turn, isShown, isShownTie, close: () => choose(null),
     moveTo: (id) => choose(id), alive: () => state.alive, colours: () => state.colours, compared: () => state.compared,
     canvas: () => parts.stage.canvas(), narrow: () => state.width > 0 && state.width <= NARROW, hasRoom: () => state.width > 0,
     counts: () => ({ differences: state.compared ? state.compared.rows.length : 0 }),
@@ -198,13 +198,15 @@ function createPages(look) {
   }
 }
 
-/** Plain keys stay in the widget; Escape lets go of what is chosen. */
+/** Plain keys stay in the widget; Escape lets go of what is chosen, and then leads back to the cell. */
 function watchLookKeys(look) {
   return keepKeys(look.root, (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
       look.say(t("Everything here is saved by itself. To save the notebook, choose its menu File."));
     }
-    if (event.key === "Escape" && !event.defaultPrevented && (look.view.points || look.view.selected)) look.point(null);
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (look.view.points || look.view.selected) look.point(null);
+    else look.out();
   });
 }

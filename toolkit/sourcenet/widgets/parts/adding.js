@@ -115,6 +115,7 @@ function connectForm(builder) {
     update() {
       const now = view.mode || mode;
       [starts.value, ends.value] = [now.start || "", now.end || ""];
+      why.placeholder = now.start && now.start !== "me" ? t("it sends me on when …") : t("I go there when …");
       if (!now.relation && now.end && !holdsFocus(relation.node)) relation.set(usual());
     },
   };

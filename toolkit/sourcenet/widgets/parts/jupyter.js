@@ -9,6 +9,11 @@ function throughModel(model, getWidget) {
   model.on("msg:custom", (message) => { for (const listener of [...listeners]) listener(message); });
   return {
     send: (message) => model.send(message),
+    /** Back to the notebook's cell, where arrow down goes on. */
+    leave(el) {
+      const cell = el.closest(".jp-Cell");
+      if (cell) cell.focus();
+    },
     onMessage(listener) { listeners.add(listener); return () => listeners.delete(listener); },
     loadVis() {
       loading ||= loadVis(model, getWidget()).catch((error) => { loading = null; throw error; });

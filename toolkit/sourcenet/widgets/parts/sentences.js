@@ -46,7 +46,10 @@ function createSentences(look, host) {
   function fold(key, words, inside, kind) {
     const node = h("details", { class: `fold ${kind}` }, h("summary", { "data-key": key }, words), h("div", {}, inside));
     node.open = open.has(key);
-    node.addEventListener("toggle", () => (node.open ? open.add(key) : open.delete(key)));
+    const keep = (now) => (now ? open.add(key) : open.delete(key));
+    // A press is noted at once: what is drawn anew before the browser tells of it would fold it again.
+    node.firstChild.addEventListener("click", () => keep(!node.open));
+    node.addEventListener("toggle", () => { if (node.isConnected) keep(node.open); });
     return node;
   }
 

@@ -7,7 +7,7 @@ const BUILDER_KEYS = {
   s: (builder) => builder.aside(), delete: (builder) => builder.aside(),
   f: (builder) => builder.focusFind(), u: (builder) => builder.undo("undo"),
 };
-const KEYS_TOLD = "Arrow keys move from source to source. Enter opens it. N adds, C connects, S sets aside, F finds, U undoes, Escape lets go. Tab leaves. The tables say everything that the picture shows.";
+const KEYS_TOLD = "Arrow keys move from source to source. Enter opens it. N adds, C connects, S sets aside, F finds, U undoes, Escape lets go, and then leads back to the cell. Tab goes on to the tables. The tables say everything that the picture shows.";
 
 /** Build the stage. The picture comes when vis is there and there is room for it; all else works without. */
 function createStage(builder, host) {
@@ -116,7 +116,7 @@ function onKey(builder, net, event) {
   }
   const run = {
     enter: () => (view.mode ? view.selected && builder.pick(view.selected) : view.selected && builder.choose(view.selected, { focus: true })),
-    escape: () => builder.close(), ...builder.keys,
+    escape: () => (view.selected || view.form || view.mode || !builder.out ? builder.close() : builder.out()), ...builder.keys,
   }[event.key.toLowerCase()];
   if (!run) return;
   event.preventDefault();

@@ -87,14 +87,15 @@ const TABLES_OF = {
     return {
       heads: [
         [t("Source")], ...columns.map(([title]) => [title, "n"]), [t("Kind"), "wide"], [t("Where it stands")],
-        [t("Subject"), "wide"], [t("Access"), "wide"], [t("Connections"), "n wide"],
+        [t("Subject"), "wide"], [t("Access"), "wide"], [t("Where from"), "wide"], [t("Connections"), "n wide"],
       ],
       rows: list.map((one) => () => h("tr", { class: one.id === view.selected ? "on" : null },
         rowHead(builder, one.id, one.label || one.name, markOf(builder, one)),
         columns.map(([, words]) => h("td", { class: "n figure" }, words(one.id))),
         h("td", { class: "wide" }, t(one.kind || ""), one.private ? h("span", { class: "tag" }, t("private")) : null),
         h("td", {}, unsaid(one.viewpoint && t(one.viewpoint))), h("td", { class: "wide" }, unsaid(one.subject)),
-        h("td", { class: "wide" }, unsaid(one.access && t(one.access))), h("td", { class: "n wide" }, String(ties.get(one.id) || 0)))),
+        h("td", { class: "wide" }, unsaid(one.access && t(one.access))),
+        h("td", { class: "wide" }, one.origin === "brought" ? t("brought with me") : t("found here")), h("td", { class: "n wide" }, String(ties.get(one.id) || 0)))),
       empty: store.sources.size
         ? t("No source fits what you look for. Empty the field Find a source, or show what is hidden.")
         : t("Your sources will be listed here. Everything in the picture can also be done from this table and the form."),
