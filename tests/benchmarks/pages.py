@@ -42,7 +42,7 @@ spots = {id: [(i % side) * 95 + dice.random() * 20, (i // side) * 95 + dice.rand
 """
 
 #: Runs in every frame of the page before its own scripts: notes when something is first drawn on a canvas that shows,
-#: and when the frame that shows it has been put together: right after the page's next animation frame.
+#: and when the frame that shows it has been put together: the task after the animation frame in which it was drawn.
 FIRST_DRAWING = """
 (() => {
     window.firstDrawing = window.firstShown = 0;
@@ -50,12 +50,18 @@ FIRST_DRAWING = """
         if (window.firstDrawing || !canvas || !canvas.isConnected || !canvas.width) return;
         const now = () => performance.timeOrigin + performance.now();
         window.firstDrawing = now();
-        requestAnimationFrame(() => {
-            const after = new MessageChannel();
-            after.port1.onmessage = () => { window.firstShown = now(); };
-            after.port2.postMessage(0);
-        });
+        const after = new MessageChannel();
+        after.port1.onmessage = () => { window.firstShown = now(); };
+        const shows = () => after.port2.postMessage(0);
+        if (framing) shows();
+        else frame(shows);
     };
+    const frame = window.requestAnimationFrame.bind(window);
+    let framing = false;
+    window.requestAnimationFrame = (act) => frame((time) => {
+        framing = true;
+        try { act(time); } finally { framing = false; }
+    });
     const watch = (proto, name) => {
         const own = proto[name];
         proto[name] = function (...given) { note(this.canvas); return own.apply(this, given); };

@@ -171,8 +171,7 @@ class Notebook:
             self.page.wait_for_timeout(100)
 
     def text(self, index: int) -> str:
-        """Return what a cell printed, once it is on the page: that may be a moment after the cell has ended."""
-        self.cell(index).locator(".jp-OutputArea-output").first.wait_for(state="attached")
+        """Return what a cell has printed so far; it may come to the page a moment after the cell has ended."""
         return "\n".join(self.cell(index).locator(".jp-OutputArea-output").all_inner_texts())
 
     def save(self) -> None:

@@ -60,7 +60,7 @@ def test_a_source_added_by_form_reaches_python_and_the_file(notebook: Any, app: 
     add_by_form(builder, "Net Smart")
     row(builder, "Net Smart").wait_for()
     book.run(2)
-    assert book.text(2).strip() == "['Net Smart'] 1"
+    expect(book.cell(2).locator(".jp-OutputArea-output")).to_have_text("['Net Smart'] 1")
     done = [event["do"] for event in events_of(book)]
     assert done == ["begin", "add", "place", "connect"], "one write for the source and its place, one for its reason"
 
@@ -186,7 +186,7 @@ def test_after_a_restart_nothing_unsent_is_lost(notebook: Any) -> None:
     again = book.builder()
     row(again, "Stephen's").wait_for(timeout=10_000)
     book.run(2)
-    assert "Half an Hour, Stephen's" in book.text(2)
+    expect(book.cell(2).locator(".jp-OutputArea-output")).to_contain_text("Half an Hour, Stephen's")
 
 
 def test_the_still_hides_while_the_widget_lives_and_stays_for_the_next_day(notebook: Any) -> None:

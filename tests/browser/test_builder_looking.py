@@ -133,6 +133,20 @@ def test_three_thousand_sources_show_a_hundred_rows_at_a_time(mock: Any) -> None
     assert "2800" not in page.locator(".more").inner_text() and "200 of 3000" in page.locator(".more").inner_text()
 
 
+def test_a_large_network_is_drawn_before_its_tables_are_built(page: Any, mock: Any) -> None:
+    page.evaluate("""() => {
+        const own = CanvasRenderingContext2D.prototype.fill;
+        CanvasRenderingContext2D.prototype.fill = function (...given) {
+            if (this.canvas.isConnected) window.rowsThen ??= document.querySelectorAll('tbody tr').length;
+            return own.apply(this, given);
+        }; }""")
+    many = [{"id": f"s{n}", "name": f"Source {n}", "label": f"Source {n}", "kind": "site"} for n in range(300)]
+    spots = {f"s{n}": [90 * (n % 20), 90 * (n // 20)] for n in range(300)}
+    mock(mock_state(sources=many, connections=[], positions=spots), vis=True)
+    page.get_by_role("button", name="Show 100 more").wait_for()
+    assert page.evaluate("window.rowsThen") == 0
+
+
 def test_sentences_can_be_in_another_language(mock: Any) -> None:
     page = mock(mock_state(words={"Add source": "Quelle dazu", "{n} sources": "{n} Quellen", "person": "Mensch"}))
     assert tool(page, "Quelle dazu").count() == 1

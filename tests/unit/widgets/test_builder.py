@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import sourcenet as sn
 from sourcenet.model import journal
 from sourcenet.model.records import source
+from sourcenet.widgets import still
 from sourcenet.widgets.builder import Builder
 from sourcenet.widgets.still import still_html
 from sourcenet.widgets.told import connection_record, source_record
@@ -187,6 +189,24 @@ def test_while_a_notebook_is_graded_there_is_only_the_still(
     builder = Builder(network)
     assert builder.comm is None, "no script is stored in the notebook"
     assert builder.get_state("state") == {"state": b"{}"}
+
+
+def test_a_still_that_is_drawn_later_is_no_html_until_then(
+    network: sn.SourceNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any HTML makes JupyterLab load MathJax, just when the picture is to be drawn."""
+    published: list[dict[str, Any]] = []
+    handle = SimpleNamespace(update=lambda shown: published.append({"text/html": shown.data}))
+    room = SimpleNamespace(
+        HTML=lambda data: SimpleNamespace(data=data),
+        display=lambda shown, raw, display_id: (published.append(shown if raw else {"text/html": shown.data}), handle)[1],
+    )
+    monkeypatch.setattr(still, "display_room", lambda: room)
+    later = still.Still(network)
+    later.show(now=False)
+    assert published == [{"text/plain": ""}]
+    later.update()
+    assert "sn-still" in published[1]["text/html"]
 
 
 def test_records_say_what_the_network_says(network: sn.SourceNetwork) -> None:
