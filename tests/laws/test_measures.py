@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sourcenet as sn
-from sourcenet.measures.catalogue import page
 from sourcenet.measures import told
+from sourcenet.measures.catalogue import page
 from sourcenet.model.events import FORMAT, Event
 
 VIEWS = ("proponent", "critic", "mixed", "does not apply", "")
