@@ -50,8 +50,9 @@ words = st.one_of(nasty, st.text(st.characters(categories=["L", "N", "P"]), min_
 floats = st.floats(-1e15, 1e15, allow_nan=False).map(lambda number: float(f"{number:.15g}"))
 numbers = st.one_of(st.integers(-(2**53), 2**53), floats)
 field_names = st.one_of(
-    words, st.sampled_from(["label", "title", "source", "target", "key", "link", "type", "field", "value", "directed ", "Why"])
-)
+    # "directed" is left out: it is the toolkit's own word for what has no direction, and holds a truth, never a text.
+    words, st.sampled_from(["label", "title", "source", "target", "key", "link", "type", "field", "value", "Why"])
+).filter(lambda name: clean_text(name) != "directed")
 kinds = st.sampled_from(["site", "book", "idea", "object", "community", "AI assistant"])
 dates = st.sampled_from(["2026-10-01", "2025-02", "2024", ""])
 

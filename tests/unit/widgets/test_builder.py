@@ -205,7 +205,7 @@ def test_a_still_that_is_drawn_later_is_no_html_until_then(
     later = still.Still(network)
     later.show(now=False)
     assert published == [{"text/plain": ""}]
-    later.update()
+    later.put(later.draw(network))
     assert "sn-still" in published[1]["text/html"]
 
 
