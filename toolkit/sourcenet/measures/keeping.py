@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.errors import BadValue
 from sourcenet.measures.coded import ME
+from sourcenet.model.dates import first_day
 from sourcenet.words import _
 
 if TYPE_CHECKING:
@@ -208,17 +209,8 @@ def _lives(network: SourceNetwork, own: Mapping[str, float | None] | None) -> di
     return {**lives, **(own or {})}
 
 
-@lru_cache(maxsize=4096)
-def _day(text: str) -> dt.date | None:
-    """Return the first day of a date such as "2026-10-01", "2026-10" or "2026"; None of anything else."""
-    parts = text.split("-")
-    if not text or len(parts) > 3:
-        return None
-    try:
-        year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+#: Most connections were used in the same few months, and a page asks for each of them several times.
+_day = lru_cache(maxsize=4096)(first_day)
 
 
 def _left(day: dt.date, today: dt.date, months: float) -> float:

@@ -6,7 +6,7 @@ import datetime
 
 from sourcenet.words import long_date
 
-__all__ = ["UNUSED_DAYS", "is_unused", "long_date"]
+__all__ = ["UNUSED_DAYS", "first_day", "is_unused", "long_date"]
 
 #: A connection is drawn pale, with a clock, when it was last used longer ago than this.
 UNUSED_DAYS = 180
@@ -22,9 +22,17 @@ def is_unused(last_used: str, today: datetime.date) -> bool:
     today
         The day that it is looked at.
     """
-    parts = last_used.split("-")
+    day = first_day(last_used)
+    return day is not None and (today - day).days > UNUSED_DAYS
+
+
+def first_day(text: str) -> datetime.date | None:
+    """Return the first day of a date such as "2026-10-01", "2026-10" or "2026"; None of anything else."""
+    parts = text.split("-")
+    if not text or len(parts) > 3:
+        return None
     try:
         year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
-        return (today - datetime.date(year, month, day)).days > UNUSED_DAYS
+        return datetime.date(year, month, day)
     except (ValueError, OverflowError):
-        return False
+        return None
