@@ -93,8 +93,11 @@ function createLookBack(el, told, surroundings) {
   }
 
   function compare(answer) {
+    const first = !state.compared;
     state.compared = comparedScene(answer, told.positions);
     draw();
+    const canvas = look.canvas();
+    if (first && canvas) canvas.fit(!look.narrow());  // what has gone stands there too: show all of it, once
   }
 
   /** The picture is another one now. */
