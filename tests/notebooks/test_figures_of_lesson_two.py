@@ -111,7 +111,7 @@ def test_what_is_left_if_only_use_counts(lesson, notes, network, capsys):
     code = lesson["light-list"].replace("whole = network", "whole = example")
     assert code != lesson["light-list"]
     exec(code, {"sn": sn, "example": network})
-    gone = capsys.readouterr().out.strip().removeprefix("No longer in reach: ").split(", ")
+    gone = capsys.readouterr().out.strip().removeprefix("No longer in reach: ").split("; ")
     assert len(gone) == 6 and "six of her twelve" in lesson["light-how"]
     listed = lesson["light-how"].split("her twelve: ")[1].split(". ")[0]
     assert {name.removeprefix("course ").removeprefix("subject ") for name in gone} == set(listed.split(", "))
