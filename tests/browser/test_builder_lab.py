@@ -291,3 +291,19 @@ def test_a_source_that_nothing_leads_to_is_where_a_connection_ends(notebook: Any
     quiet(book.page)
     last = events_of(book)[-1]
     assert (last["do"], last["start"]) == ("connect", "me")
+
+
+def test_an_act_is_spoken_once_where_two_builders_show(notebook: Any) -> None:
+    book = notebook([TWO, SHOW, SHOW])
+    for cell in range(3):
+        book.run(cell)
+    first, second = book.builder(0), book.builder(1)
+    book.page.evaluate(
+        """() => { window.spoken = []; for (const live of document.querySelectorAll('.sn-builder [role=status]'))
+          new MutationObserver(() => live.textContent && window.spoken.push(live.textContent)).observe(live, { childList: true }); }"""
+    )
+    add_by_form(first, "Anki")
+    row(second, "Anki").wait_for()
+    quiet(book.page)
+    spoken = book.page.evaluate("window.spoken")
+    assert [line for line in spoken if "Connected" in line] and not [line for line in spoken if "elsewhere" in line]

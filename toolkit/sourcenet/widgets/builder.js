@@ -85,6 +85,9 @@ function createBuilder(el, store, surroundings) {
     if (change.kind === "status") parts.top.refresh();
     else refresh();
     if (!change.message || change.mine || store.speaker !== builder) return;
+    // Who acts in another widget of the page hears it there: said here as well, it would be heard twice.
+    const acting = document.activeElement && document.activeElement.closest(".sn-builder");
+    if (acting && acting !== root && change.message.type !== "reject") return;
     if (change.message.type === "reject") say(change.message.text);
     const lines = change.message.history || [];
     if (!lines.length) return;
