@@ -129,6 +129,15 @@ def test_what_is_too_early_is_said_so_and_never_chosen():
     assert not any(one.early for one in summary.sentences) and len(summary.sentences) == 3
 
 
+def test_the_page_is_of_the_network_as_it_was():
+    network = sn.load_example("first-steps")
+    at_once, later = sn.summarise(network), sn.summarise(network)
+    page = at_once.page
+    network.prune("library guide", reason="What if it were gone?")
+    assert later.page == page and later.page is later.page
+    assert sn.summarise(network).page != page
+
+
 def test_first_steps_says_three_things():
     summary = sn.summarise(sn.load_example("first-steps"))
     assert [one.measure for one in summary.sentences] == ["reach", "bridges", "diversity"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sourcenet.measures.catalogue import page
 from sourcenet.measures.choosing import choose, everything
 from sourcenet.measures.facts import Facts
 from sourcenet.measures.said import ENOUGH, Said
@@ -14,6 +14,7 @@ from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from sourcenet.measures.reference import Candidate, Reference
     from sourcenet.model.network import SourceNetwork
@@ -32,8 +33,8 @@ class Summary(NamedTuple):
         What is worth reading now: one sentence below ten sources, up to three from then on.
     suggestion
         The one thing to try that would change most; None where it is too early, or nothing would.
-    page
-        Everything that can be said so far, a sentence a measure, and of what it is too early to say.
+    whole
+        Works out the page when it is asked for: three sentences cost a small part of all of them.
     size
         How many sources there are.
     today
@@ -43,7 +44,7 @@ class Summary(NamedTuple):
     question: str
     sentences: tuple[Said, ...]
     suggestion: Suggestion | None
-    page: tuple[Said, ...]
+    whole: Callable[[], tuple[Said, ...]]
     size: int
     today: dt.date
 
@@ -58,6 +59,11 @@ class Summary(NamedTuple):
         if self.suggestion is not None:
             return self.suggestion.text
         return next((one.try_next for one in self.sentences if one.try_next), "")
+
+    @property
+    def page(self) -> tuple[Said, ...]:
+        """Everything that can be said so far, a sentence a measure, and of what it is too early to say."""
+        return self.whole()
 
     @property
     def rest(self) -> tuple[Said, ...]:
@@ -127,5 +133,22 @@ def summarise(network: SourceNetwork, reference: Reference | None = None) -> Sum
         missing = say_missing(facts, candidates) if candidates and facts.size >= ENOUGH else None
     sentences = choose(facts, missing)
     found = suggest(facts, candidates)
-    rows = [*everything(facts, page(network, facts.today)), *([missing] if missing else [])]
-    return Summary(network.question, sentences, found[0] if found else None, tuple(rows), facts.size, facts.today)
+    whole = _page_of(network, facts, missing)
+    return Summary(network.question, sentences, found[0] if found else None, whole, facts.size, facts.today)
+
+
+def _page_of(network: SourceNetwork, facts: Facts, missing: Said | None) -> Callable[[], tuple[Said, ...]]:
+    """Return what works out the whole page, once, of the network as it stands now, whatever is done to it later."""
+    revision, events = network.revision, network.events
+
+    @cache
+    def whole() -> tuple[Said, ...]:
+        from sourcenet.measures.catalogue import page  # most summaries are read for three sentences
+
+        then = network
+        if network.revision != revision:
+            copies = [event.copy() for event in events]
+            then = type(network).in_memory(vocabulary=network.vocabulary, events=copies, today=facts.today)
+        return (*everything(facts, page(then, facts.today)), *([missing] if missing else []))
+
+    return whole
