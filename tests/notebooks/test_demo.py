@@ -29,9 +29,10 @@ def test_the_demo_says_that_all_is_as_planted(rehearsed: dict[str, Any]) -> None
     wrong = [one for one in rehearsed["learners"] if not one["agrees"]]
     assert wrong == []
     assert rehearsed["exit"] == 0
-    # A kernel that is ended while it still sends says so itself on a loaded machine; nothing of ours may stand there.
+    # A kernel that is ended while it still sends says so itself, in words of zmq; nothing of ours may stand there.
     said = rehearsed["stderr"]
-    assert said == "" or ("ZMQError: Socket operation on non-socket" in said and "sourcenet/marking" not in said)
+    assert "sourcenet" not in said and "nbgrader" not in said, said
+    assert said == "" or "zmq" in said.lower() or "signaler.cpp" in said, said
 
 
 def test_every_check_cell_in_the_gradebook_has_the_points_that_were_planted(course: Course) -> None:
