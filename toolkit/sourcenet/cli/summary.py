@@ -56,7 +56,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if summary.try_next:
         screen.line(f"{_('One thing to try:')} {summary.try_next}")
     if summary.rest:
-        screen.table([_("What else can be said"), _("The figure behind it")], [(o.text, o.figure) for o in summary.rest])
+        screen.table(
+            [_("What else can be said"), _("The figure behind it")], [(o.text, o.figure) for o in summary.rest]
+        )
     for note in network.notes:
         screen.line(note)
     return 1 if network.notes else 0

@@ -92,6 +92,8 @@ def _both(network: SourceNetwork, rows: int, chosen: set[str], judged: set[str])
     sources = sorted(network.sources, key=lambda source: source.id not in judged)[:most_sources]
     ties = sorted(network.connections, key=lambda tie: tie.id not in chosen)[: rows - len(sources)]
     return _connections(network, ties, chosen), _sources(network, sources, judged)
+
+
 def differences_of(comparison: Comparison) -> str:
     """Write out what is different between two days, sources first; at most as many rows as the other tables have."""
     how = {"new": _("new"), "gone": _("gone"), "changed": _("changed")}

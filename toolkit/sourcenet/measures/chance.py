@@ -108,4 +108,4 @@ def _all(deal: list[int]) -> Iterator[list[int]]:
         while deal[other] <= deal[turn]:
             other -= 1
         deal[turn], deal[other] = deal[other], deal[turn]
-        deal[turn + 1 :] = deal[: turn : -1]
+        deal[turn + 1 :] = deal[:turn:-1]

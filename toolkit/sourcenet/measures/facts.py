@@ -26,7 +26,9 @@ __all__ = ["Facts", "Place", "host_of"]
 ME = "me"
 _MOST = LIMITS["text"]
 # Under these, in a country, stand the names of separate owners: ox.ac.uk and bbc.co.uk are two places.
-_SECOND = frozenset(("ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "ltd", "ne", "net", "nhs", "or", "org", "sch"))
+_SECOND = frozenset(
+    ("ac", "co", "com", "edu", "gob", "gouv", "gov", "go", "ltd", "ne", "net", "nhs", "or", "org", "sch")
+)
 #: An address there leads on to the place where the thing is.
 _RESOLVERS = frozenset({"doi.org", "hdl.handle.net", "handle.net"})
 

@@ -32,9 +32,35 @@ FIELDS = (
     "machine",
 )
 # Where a country's names hang one level lower: bbc.co.uk, unimelb.edu.au.
-_SECOND = frozenset(["ac", "co", "com", "edu", "gob", "gouv", "gov", "govt", "id", "ltd", "me", "mil", "ne", "net", "nhs", "nom", "or", "org", "plc", "sch", "web"])
+_SECOND = frozenset(
+    [
+        "ac",
+        "co",
+        "com",
+        "edu",
+        "gob",
+        "gouv",
+        "gov",
+        "govt",
+        "id",
+        "ltd",
+        "me",
+        "mil",
+        "ne",
+        "net",
+        "nhs",
+        "nom",
+        "or",
+        "org",
+        "plc",
+        "sch",
+        "web",
+    ]
+)
 # Addresses that only forward: where they lead is not in the address.
-_FORWARDERS = frozenset(["doi.org", "handle.net", "bit.ly", "t.co", "tinyurl.com", "goo.gl", "purl.org", "w3id.org", "n2t.net"])
+_FORWARDERS = frozenset(
+    ["doi.org", "handle.net", "bit.ly", "t.co", "tinyurl.com", "goo.gl", "purl.org", "w3id.org", "n2t.net"]
+)
 _SAME = {
     "youtu.be": "youtube.com",
     "youtube-nocookie.com": "youtube.com",

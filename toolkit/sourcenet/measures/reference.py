@@ -20,7 +20,16 @@ from sourcenet.words import _, many
 if TYPE_CHECKING:
     from sourcenet.measures.facts import Facts, Place
 
-__all__ = ["Candidate", "Missing", "Reference", "candidates_of", "from_reference", "missing", "say_missing", "standpoints"]
+__all__ = [
+    "Candidate",
+    "Missing",
+    "Reference",
+    "candidates_of",
+    "from_reference",
+    "missing",
+    "say_missing",
+    "standpoints",
+]
 
 #: A mapping from viewpoint to the names of sources that take it, pairs of the two, or another network.
 Reference = SourceNetwork | Mapping[str, Any] | Iterable[tuple[str, Any]]
@@ -155,7 +164,9 @@ def missing(network: SourceNetwork, candidates: Iterable[Candidate]) -> tuple[Mi
         if finder.same(fields, state) is None:
             found.setdefault(one.viewpoint.casefold(), []).append(Candidate(fields["viewpoint"], fields))
     # An open one first: everybody can look at it at once.
-    sets = [sorted(those, key=lambda one: one.fields.get("access") not in ("", "open", None)) for those in found.values()]
+    sets = [
+        sorted(those, key=lambda one: one.fields.get("access") not in ("", "open", None)) for those in found.values()
+    ]
     return tuple(Missing(those[0].viewpoint, tuple(those)) for those in sorted(sets, key=lambda those: -len(those)))
 
 

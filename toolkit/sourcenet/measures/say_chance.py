@@ -93,7 +93,9 @@ def _centre(look: Look) -> Said:
 
 def _brokers(look: Look) -> Said:
     if len(look.stated) < ENOUGH or not look.among.pairs:
-        early = _("It is too early to say which source leads from one standpoint to another: that takes six that stand somewhere on your question, some of them connected.")
+        early = _(
+            "It is too early to say which source leads from one standpoint to another: that takes six that stand somewhere on your question, some of them connected."
+        )
         return Said(early, "sources", _("Which of your sources quotes one that sees it differently?"), "brokerage", early=True)  # fmt: skip
     found = brokerage(look.network)
     across = {id: one.gatekeeper + one.representative + one.liaison for id, one in found.roles.items()}
@@ -129,14 +131,18 @@ def _brokers(look: Look) -> Said:
 def _crossing(look: Look) -> Said:
     found = ei(look.network, shuffles=_shuffles(look))
     if len(look.stated) < ENOUGH or found.value is None:
-        early = _("It is too early to say whether connections cross from one standpoint to another: that takes six sources that stand somewhere on your question, some of them connected.")
+        early = _(
+            "It is too early to say whether connections cross from one standpoint to another: that takes six sources that stand somewhere on your question, some of them connected."
+        )
         return Said(early, "sources", _("Which of your sources disagree with each other, and do they answer?"), "ei", early=True)  # fmt: skip
     inside, expected = (round(found.connections * (1 - (one or 0)) / 2) for one in (found.value, found.expected))
     figure = _("{inside} of {all} stay inside one standpoint; dealt out at random it would be about {expected}").format(
         inside=inside, all=found.connections, expected=expected
     )
     if not found.telling:
-        text = _("Whether connections keep to one standpoint or cross between them, it is too early to say: they do both, about as chance would have it.")
+        text = _(
+            "Whether connections keep to one standpoint or cross between them, it is too early to say: they do both, about as chance would have it."
+        )
         return Said(text, "sources", _("Which of your sources disagree with each other, and do they answer?"), "ei", figure, early=True)  # fmt: skip
     return Said(
         _("Connections among your sources stay mostly where one stands already: {inside} of {all} lead to the same standpoint.").format(
@@ -161,20 +167,27 @@ def _crossing_points(look: Look, *, inside: bool) -> tuple[str, ...]:
     return tuple(
         one.id
         for one in look.network.connections
-        if one.start in said and one.end in said and one.start != one.end and (said[one.start] == said[one.end]) is inside
+        if one.start in said
+        and one.end in said
+        and one.start != one.end
+        and (said[one.start] == said[one.end]) is inside
     )
 
 
 def _alike(look: Look) -> Said:
     found = assortativity(look.network, "kind", shuffles=SHUFFLES // 2) if not look.early else None
     if found is None or found.value is None:
-        early = _("It is too early to say whether sources of one kind lead to each other: that takes six sources of different kinds, some of them connected with each other.")
+        early = _(
+            "It is too early to say whether sources of one kind lead to each other: that takes six sources of different kinds, some of them connected with each other."
+        )
         return Said(early, "sources", _("Which of your sites or books sent you to a person?"), "assortativity", early=True)  # fmt: skip
     figure = _("{value:+.2f}, where +1 is only to the same kind; at random mostly {low:+.2f} to {high:+.2f}").format(
         value=found.value, low=found.low or 0, high=found.high or 0
     )
     if not found.telling:
-        text = _("Sources of one kind lead to each other about as often as chance would have it: it is too early to say more.")
+        text = _(
+            "Sources of one kind lead to each other about as often as chance would have it: it is too early to say more."
+        )
         return Said(text, "sources", _("Which of your sites or books sent you to a person?"), "assortativity", figure, early=True)  # fmt: skip
     return Said(
         _("Your sources lead to others of their own kind more than chance would have it.")

@@ -93,7 +93,9 @@ def _lost(look: Look) -> Said:
 
 def _platforms(look: Look) -> Said:
     if look.early:
-        early = _("It is too early to say through how few platforms your sources come: six sources are enough for that.")
+        early = _(
+            "It is too early to say through how few platforms your sources come: six sources are enough for that."
+        )
         return Said(early, "sources", _("Where does the one you use most lie?"), "concentration", early=True)
     found = concentration(look.network)
     if not found.platforms:
@@ -167,7 +169,9 @@ def _open(look: Look) -> Said:
 def _logins(look: Look) -> Said:
     found = loss(look.network, access=("login", "paid"))
     if look.early or openness(look.network).stated < ENOUGH:
-        early = _("It is too early to say what hangs on your logins: that takes six sources that say how one gets at them.")
+        early = _(
+            "It is too early to say what hangs on your logins: that takes six sources that say how one gets at them."
+        )
         return Said(early, ME, _("Which login do you use most?"), "loss", early=True)
     if not found.gone:
         return Said(_("Nothing here hangs on a login or on money."), ME, _("What lies behind a login that you would like to read?"), "loss", _("0 of {n}").format(n=look.n))  # fmt: skip

@@ -30,7 +30,9 @@ def _bridges(look: Look) -> Said:
     only = widest_bridge(look.network)
     if not only:
         return Said(
-            _("No connection among your sources is the only one between two parts: there is always a second way round."),
+            _(
+                "No connection among your sources is the only one between two parts: there is always a second way round."
+            ),
             "sources",
             _("Which source is not yet connected with any other, and what led you to it?"),
             "bridges",

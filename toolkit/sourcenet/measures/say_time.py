@@ -22,7 +22,9 @@ ME = "me"
 def _fresh(look: Look) -> Said:
     found = currency(look.network, look.today)
     if found.known < ENOUGH:
-        early = _("It is too early to say how up to date your sources are: that takes six with a day on which they were used, checked or written.")
+        early = _(
+            "It is too early to say how up to date your sources are: that takes six with a day on which they were used, checked or written."
+        )
         return Said(early, "sources", _("When did you look at one of them last?"), "currency", early=True)
     aged = {id: one for id, one in found.sources.items() if one.value is not None}
     first = min(aged, key=lambda id: aged[id].value or 0)
@@ -55,7 +57,9 @@ def _fresh(look: Look) -> Said:
 def _rest(look: Look) -> Said:
     own = [one for one in look.network.connections if one.start == ME and one.last_used]
     if look.early or not own:
-        early = _("It is too early to say what you have not used for long: that takes six sources, and days on which you used them.")
+        early = _(
+            "It is too early to say what you have not used for long: that takes six sources, and days on which you used them."
+        )
         return Said(early, ME, _("Which one did you use last, and when?"), "find_unused", early=True)
     resting = find_unused(look.network, look.today)
     if not resting:
@@ -87,9 +91,13 @@ def _rest(look: Look) -> Said:
 
 def _fading(look: Look) -> Said:
     left = tie_decay(look.network, look.today)
-    strong = [one for one in look.network.connections if one.start == ME and one.strength >= 4 and left[one.id] is not None]
+    strong = [
+        one for one in look.network.connections if one.start == ME and one.strength >= 4 and left[one.id] is not None
+    ]
     if look.early or not strong:
-        early = _("It is too early to say whether what you rely on most is in use: that takes six sources, and days on which you used them.")
+        early = _(
+            "It is too early to say whether what you rely on most is in use: that takes six sources, and days on which you used them."
+        )
         return Said(early, ME, _("What do you rely on most, and when did you use it last?"), "tie_decay", early=True)
     faded = [one for one in strong if (left[one.id] or 0) < one.strength / 2]
     if not faded:
@@ -118,7 +126,9 @@ def _grown(look: Look) -> Said:
     first = _day(events[0].at) if events else None
     if look.early or first is None or first >= look.today or first >= (_day(events[-1].at) or first):
         early = _("It is too early to look back: what there is came on one day.")
-        return Said(early, "sources", _("Come back in a week: what do you hope will have changed?"), "growth", early=True)
+        return Said(
+            early, "sources", _("Come back in a week: what do you hope will have changed?"), "growth", early=True
+        )
     before, now = look.network.at(first).plain(), look.network.plain()
     sources = turnover(set(before.sources), set(now.sources))
     ties = turnover(set(before.connections), set(now.connections))

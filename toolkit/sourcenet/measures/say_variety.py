@@ -137,7 +137,9 @@ def _apart(look: Look) -> Said:
 def _paths(look: Look) -> Said:
     mine = profile(look.network)
     if look.early or not mine.preference:
-        early = _("It is too early to say which way of finding out you like best: that takes six sources, some of them connected with you.")
+        early = _(
+            "It is too early to say which way of finding out you like best: that takes six sources, some of them connected with you."
+        )
         return Said(early, "me", _("What did you do last when you wanted to know something?"), "profile", early=True)
     path = mine.preference[0]
     return Said(
@@ -160,7 +162,9 @@ def _paths(look: Look) -> Said:
 
 
 def _not_yet(measure: str, text: str) -> Said:
-    return Said(text, "sources", _("Of which source do you know where it stands on your question?"), measure, early=True)
+    return Said(
+        text, "sources", _("Of which source do you know where it stands on your question?"), measure, early=True
+    )
 
 
 #: In reading order.

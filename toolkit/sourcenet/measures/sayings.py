@@ -66,7 +66,9 @@ def parting(facts: Facts) -> tuple[int, int] | None:
 def only_way(facts: Facts) -> Said:
     """Say which connection is the only one between two parts, and what it does both ways."""
     if facts.size < LARGER:
-        return _early(_("Too early to say what an only connection between two parts means: that takes ten sources."), "bridges")
+        return _early(
+            _("Too early to say what an only connection between two parts means: that takes ten sources."), "bridges"
+        )
     found = parting(facts)
     if found is None:
         none = _("No single connection stands between two larger parts of your network.")
@@ -80,9 +82,7 @@ def only_way(facts: Facts) -> Said:
     whole = facts.widest[2] if facts.widest else range(0)
     figure = _("{a} sources on one side, {b} on the other").format(a=len(whole) - smaller, b=smaller)
     points = (facts.wires.named[tie], facts.id(start), facts.id(end))
-    return Said(
-        text.format(start=facts.label(start), end=facts.label(end)), "sources", "", "bridges", figure, points
-    )
+    return Said(text.format(start=facts.label(start), end=facts.label(end)), "sources", "", "bridges", figure, points)
 
 
 def voices(facts: Facts) -> Said:

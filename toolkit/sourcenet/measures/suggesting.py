@@ -159,6 +159,7 @@ _TEXTS = {
 
 def _renew(facts: Facts) -> Suggestion:
     """Use what has rested for long: of the learner's own connections the one with most behind it, or the longest unused."""
+
     def worth(place: int) -> tuple[bool, int]:
         _id, start, end = facts.line(place)
         return start == ME, facts.through.behind[facts.numbers[end]] if end in facts.numbers and end != ME else 0

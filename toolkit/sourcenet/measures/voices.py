@@ -79,7 +79,9 @@ def composition(network: SourceNetwork, by: str = "kind") -> tuple[Part, ...]:
     return tuple(sorted(rows, key=lambda part: (-part.sources, -(part.use or 0))))
 
 
-def diversity(network: SourceNetwork, by: str = "viewpoint", order: float = 1, *, weighted: bool = False) -> float | None:
+def diversity(
+    network: SourceNetwork, by: str = "viewpoint", order: float = 1, *, weighted: bool = False
+) -> float | None:
     """Effective number of viewpoints (kinds, subjects ...): as many as if all were equally common.
 
     In plain words: "on your question they speak as if about three voices in balance". Below six sources that say

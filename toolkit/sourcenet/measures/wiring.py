@@ -48,7 +48,9 @@ def wiring(sources: Iterable[str], connections: Iterable[Mapping[str, Any]]) -> 
     """
     ids = [*sources, ME]
     number = {id: n for n, id in enumerate(ids)}
-    kept = [one for one in connections if one["start"] != one["end"] and one["start"] in number and one["end"] in number]
+    kept = [
+        one for one in connections if one["start"] != one["end"] and one["start"] in number and one["end"] in number
+    ]
     ties = [(number[one["start"]], number[one["end"]]) for one in kept]
     onward: list[dict[int, None]] = [{} for _id in ids]
     for start, end in ties:
