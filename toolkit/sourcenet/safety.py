@@ -8,7 +8,7 @@ import unicodedata
 from sourcenet.errors import BadValue
 from sourcenet.words import _
 
-__all__ = ["LIMITS", "clean_text", "clean_url", "is_safe_url", "is_visible"]
+__all__ = ["LIMITS", "clean_text", "clean_url", "is_safe_url", "is_visible", "without_unseen"]
 
 #: The longest text, in characters, that a field holds; more is refused with a sentence, never cut silently.
 LIMITS = {
@@ -32,6 +32,11 @@ _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 _SCHEME = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
+def without_unseen(text: str) -> str:
+    """Return a text as it stands, blanks and all, without the characters that cannot be seen or turn text around."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean_text(text: object, limit: int | None = None) -> str:
     """Return a text without characters that cannot be seen, in composed form and without outer blanks.
 
@@ -52,7 +57,7 @@ def clean_text(text: object, limit: int | None = None) -> str:
     if text.isascii() and text.isprintable():
         cleaned = text.strip()
     else:
-        cleaned = unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+        cleaned = unicodedata.normalize("NFC", without_unseen(text)).strip()
     return cleaned if limit is None or len(cleaned) <= limit else cleaned[: limit - 1] + "…"
 
 
