@@ -5,9 +5,9 @@ every later reader (nbconvert, formgrader, JupyterLab) hands through as it is: t
 that could disagree on what is markup.
 """
 
+from sourcenet.marking.cleaning.answers import ANSWER, markdown, written
 from sourcenet.marking.cleaning.attached import MOST_PICTURES, attachments
 from sourcenet.marking.cleaning.plain import CODE, code, html_text, said, text_of
-from sourcenet.marking.cleaning.written import ANSWER, markdown, written
 
 __all__ = [
     "ANSWER",

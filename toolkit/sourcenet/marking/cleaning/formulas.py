@@ -68,11 +68,17 @@ def is_plain(tex: str) -> bool:
     """Tell whether a formula may be typeset: every command in it is known to draw and do nothing else."""
     if len(tex) > _LONGEST or "$" in tex.replace("\\$", "") or _MOVED.search(tex):
         return False
-    depth = deepest = 0
-    for sign in tex:
+    return _is_closed(tex) and all(_is_plain(command, tex) for command in _COMMAND.finditer(tex))
+
+
+def _is_closed(tex: str) -> bool:
+    """Tell whether every brace has its other half, and none stands too deep."""
+    depth = 0
+    for sign in _COMMAND.sub("", tex):
         depth += (sign == "{") - (sign == "}")
-        deepest = max(deepest, depth)
-    return deepest <= _DEEPEST and all(_is_plain(command, tex) for command in _COMMAND.finditer(tex))
+        if not 0 <= depth <= _DEEPEST:
+            return False
+    return depth == 0
 
 
 def _is_plain(command: re.Match[str], tex: str) -> bool:
@@ -83,8 +89,8 @@ def _is_plain(command: re.Match[str], tex: str) -> bool:
     return name in _ALLOWED
 
 
-def formula(tex: str, display: bool) -> str:
-    """Write a formula for MathJax where it is plain, else as it was typed.
+def formula(tex: str, display: bool, nth: int = 1) -> str:
+    """Write a formula for MathJax where it is plain and not one of too many, else as it was typed.
 
     Parameters
     ----------
@@ -92,8 +98,10 @@ def formula(tex: str, display: bool) -> str:
         What stands between the dollar signs.
     display
         Whether it stands on a line of its own.
+    nth
+        Which formula of its text it is.
     """
-    if not is_plain(tex):
+    if nth > MOST_FORMULAS or not is_plain(tex):
         around = "$$" if display else "$"
         return f"<code>{escape(around + tex + around)}</code>"
     opened, closed = (r"\[", r"\]") if display else (r"\(", r"\)")

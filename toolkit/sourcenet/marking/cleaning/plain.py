@@ -21,12 +21,10 @@ IGNORE = "tex2jax_ignore mathjax_ignore"
 # Every sign at which some reader of text ends a line, as the one that all know.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Marks that stand on a letter: a pile of them covers the lines above and below.
-_PILE = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
 # What readers of Markdown and of mathematics would act on, also in the middle of a line of HTML.
-_SIGNS = str.maketrans({"\n": "&#10;", "$": "&#36;", "\\": "&#92;", "`": "&#96;"})
+_SIGNS = {"\n": "&#10;", "$": "&#36;", "\\": "&#92;", "`": "&#96;"}
 
 
 def text_of(cell: Mapping[str, Any]) -> str:
@@ -72,7 +70,10 @@ def said(limit: int) -> str:
 def one_line(markup: str) -> str:
     """Write clean markup on one line, without a sign that a reader of Markdown or of mathematics acts on."""
     # Once more: a sign that cannot be seen may have been written as &name;.
-    return without_unseen(_LINE_ENDS.sub("\n", markup)).translate(_SIGNS)
+    line = without_unseen(_LINE_ENDS.sub("\n", markup))
+    for sign, written in _SIGNS.items():
+        line = line.replace(sign, written)
+    return line
 
 
 def html_text(text: str, limit: int = CODE) -> str:

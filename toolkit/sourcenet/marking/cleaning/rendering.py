@@ -11,7 +11,7 @@ from typing import Any
 
 import mistune
 
-from sourcenet.marking.cleaning.formulas import MOST_FORMULAS, formula
+from sourcenet.marking.cleaning.formulas import formula
 from sourcenet.safety import LIMITS, is_safe_url
 from sourcenet.words import _
 
@@ -25,8 +25,8 @@ _TAGS = 400
 _INLINE_MATH = (
     r"\$\$(?P<tex_shown>(?:[^$\\]|\\[\s\S]){1,2000}?)\$\$"
     r"|\$(?![\s$])(?P<tex_in_line>(?:[^$\\\n]|\\[^\n]|\n(?!\s*\n)){1,2000}?)(?<!\s)\$(?![\d$])"
-    r"|\\\\\((?P<tex_round>[^$]{1,2000}?)\\\\\)"
-    r"|\\\\\[(?P<tex_square>[^$]{1,2000}?)\\\\\]"
+    r"|\\\\\((?P<tex_round>(?:[^$\\]|\\(?!\\\()){1,2000}?)\\\\\)"
+    r"|\\\\\[(?P<tex_square>(?:[^$\\]|\\(?!\\\[)){1,2000}?)\\\\\]"
 )
 _BLOCK_MATH = (
     r"^ {0,3}\$\$(?P<block_dollars>[^$]{1,2000}?)\$\$[ \t]*$"
@@ -112,7 +112,7 @@ class _Renderer(mistune.HTMLRenderer):
     def inline_math(self, text: str, display: bool = False) -> str:
         """Write a formula."""
         self.page.formulas += 1
-        return formula(text, display) if self.page.formulas <= MOST_FORMULAS else f"<code>{escape(text)}</code>"
+        return formula(text, display, self.page.formulas)
 
     def block_math(self, text: str) -> str:
         """Write a formula on a line of its own."""
