@@ -15,6 +15,7 @@ _PLAIN = {
 }  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*")
+_CELL = r"padding:4px 16px 4px 0;border-bottom:1px solid #dfe2e6;text-align:(?:left|right|center)"
 _VALUES = {
     "a": {
         "href": lambda value: _ADDRESS.fullmatch(value) is not None,
@@ -22,11 +23,11 @@ _VALUES = {
         "rel": lambda value: value == "noopener noreferrer nofollow",
     },
     "ol": {"start": str.isdigit},
-    "td": {"style": lambda value: re.fullmatch("text-align:(?:left|right|center)", value) is not None},
+    "td": {"style": lambda value: re.fullmatch(_CELL, value) is not None},
     "span": {"class": lambda value: value == "tex2jax_process mathjax_process"},
     "div": {
         "class": lambda value: value == "sn-words tex2jax_ignore mathjax_ignore",
-        "style": lambda value: value == "white-space:pre-wrap",
+        "style": lambda value: value in ("white-space:pre-wrap", "overflow-wrap:anywhere"),
     },
     "img": {
         "src": lambda value: _PICTURE.fullmatch(value) is not None,
@@ -92,7 +93,9 @@ def held(markup: str) -> Dom:
     """Read cleaned words, fail where anything in them is not on the list, and return what was read."""
     dom = Dom(markup)
     assert not dom.problems, (dom.problems, markup[:2000])
-    assert markup.startswith('<div class="sn-words tex2jax_ignore mathjax_ignore">') and markup.endswith("</div>")
+    assert markup.startswith('<div class="sn-words tex2jax_ignore mathjax_ignore" style="') and markup.endswith(
+        "</div>"
+    )
     # One line, and no sign in it that a reader of Markdown or of mathematics acts on.
     assert len(markup.splitlines()) == 1
     assert not set("$\\`") & set(markup)

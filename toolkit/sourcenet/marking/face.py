@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sourcenet.checks.result import Result, Row
 from sourcenet.drawing.markup import el, words
-from sourcenet.drawing.tokens import FONT, LIGHT
+from sourcenet.drawing.tokens import LIGHT
 from sourcenet.marking.cleaning.plain import IGNORE, one_line
 from sourcenet.words import _, many
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_output", "notes_cell", "picture_output"]
 
-_TEXT = f"font:14px/1.5 {FONT};color:{LIGHT['ink']};background:#fff;text-align:left"
+# The page's own letters.
+_TEXT = f"font-size:14px;line-height:1.5;color:{LIGHT['ink']};background:#fff;text-align:left"
 _CELL = "text-align:left;vertical-align:top;white-space:normal;padding:10px 16px 10px 0;border:0"
 _MOST_NOTES = 50
 
@@ -45,7 +46,7 @@ def check_output(result: Result | None, points: float, problem: str = "") -> dic
     """
     if result is None:
         said = problem or _("This check could not be worked out. Please look at the network and decide.")
-        return _output("display_data", _box(_paragraph(said)), said)
+        return _output("display_data", _box(_list(_("To look at"), [said], LIGHT["warn"])), said)
     number = min(float(points), max(0.0, float(result)))
     return _output("execute_result", _check(result), repr(number))
 
@@ -71,17 +72,20 @@ def _check(result: Result) -> str:
     counted = ", ".join(f"{levels.count(level)} {level}" for level in dict.fromkeys(levels))
     head = el("b", words(_("Is it ready?"))) + " " + el("span", words(counted), style=f"color:{LIGHT['muted']}")
     titles = [_("Level"), _("Property"), _("Looked for"), _("Found"), _("What to try")]
-    top = f"{_CELL};padding-top:4px;padding-bottom:4px;font-size:12px;color:{LIGHT['muted']};border-bottom:1px solid {LIGHT['edge']}"
+    if not any(row.try_next for row in result.rows):
+        titles.pop()
+    edge = f"border-bottom:1px solid {LIGHT['edge']}"
+    top = f"{_CELL};padding-top:4px;padding-bottom:4px;font-size:12px;color:{LIGHT['muted']};{edge}"
     table = el(
         "table",
         el("thead", el("tr", *(el("th", words(title), scope="col", style=top) for title in titles))),
-        el("tbody", *map(_row, result.rows)),
+        el("tbody", *(_row(row, len(titles) - 2) for row in result.rows)),
         style="border-collapse:collapse;border:0;margin:6px 0 0;width:100%;font-size:14px;table-layout:auto",
     )
     return _box(el("p", head, style="margin:0 0 4px;font-size:15px"), table)
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, columns: int) -> str:
     met, nearly = row.share == 1, row.level == _("nearly")
     ink, edge = (LIGHT["good"], "solid") if met else (LIGHT["warn"], "solid") if nearly else (LIGHT["muted"], "dashed")
     sign = "✓" if met else "–" if nearly else "○"
@@ -91,12 +95,12 @@ def _row(row: Row) -> str:
         style=f"display:inline-block;white-space:nowrap;padding:1px 9px;border:1px {edge} {ink};border-radius:10px;color:{ink};font-size:13px",
     )
     line = f"{_CELL};border-bottom:1px solid {LIGHT['line']};overflow-wrap:anywhere"
-    cells = [words(row.looked_for), words(row.found), words(row.try_next)]
+    cells = [words(row.looked_for), words(row.found), words(row.try_next)][:columns]
     return el(
         "tr",
         el("td", level, style=f"{line};width:7em"),
         el("th", words(row.title), scope="row", style=f"{line};font-weight:600;width:18%"),
-        *(f'<td style="{line}">{cell}</td>' for cell in cells),
+        *(f'<td style="{line};min-width:9em">{cell}</td>' for cell in cells),
         style="background:none",
     )
 
@@ -116,8 +120,17 @@ def picture_output(network: SourceNetwork) -> dict[str, Any]:
 
     drawn = picture(network, tables=True)
     svg = drawn.svg.replace("<svg ", '<svg style="display:block;width:640px;max-width:100%;height:auto" ', 1)
-    said = _paragraph(drawn.description, "margin:8px 0 14px;max-width:640px")
-    return _output("display_data", _box(svg, said, drawn.tables), drawn.description)
+    said = _paragraph(drawn.description, f"margin:8px 0 14px;max-width:640px;font-size:13px;color:{LIGHT['muted']}")
+    # Two hundred rows would push the next answer out of sight; all of them can be reached, also by keys.
+    tables = el(
+        "div",
+        drawn.tables,
+        style=f"max-height:560px;overflow:auto;border-top:1px solid {LIGHT['line']};border-bottom:1px solid {LIGHT['line']};padding-top:8px",
+        tabindex="0",
+        role="region",
+        aria_label=_("Connections and sources"),
+    )
+    return _output("display_data", _box(svg, said, tables), drawn.description)
 
 
 # -- notes -------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 import nh3
 
 from sourcenet.marking.cleaning.attached import SLOTS, Attached, attachments, placed
-from sourcenet.marking.cleaning.plain import IGNORE, html_text, one_line, prepared, said, text_of
+from sourcenet.marking.cleaning.plain import OPEN, html_text, one_line, prepared, said, text_of
 from sourcenet.marking.cleaning.rendering import TooMuch, rendered
 
 __all__ = ["ANSWER", "markdown", "written"]
@@ -28,7 +28,7 @@ _CLEANER = nh3.Cleaner(
     attributes={"a": {"href"}, "ol": {"start"}, "td": {"style"}, "th": {"style"}},
     allowed_classes={"span": {*SLOTS, "tex2jax_process", "mathjax_process"}},
     set_tag_attribute_values={"a": {"target": "_blank"}},
-    filter_style_properties={"text-align"},
+    filter_style_properties={"text-align", "padding", "border-bottom"},
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",
     link_rel="noopener noreferrer nofollow",
@@ -60,7 +60,7 @@ def markdown(text: str, limit: int = ANSWER, attached: Attached | None = None) -
     # What was rendered is cleaned, and only then are our own pictures put in their places.
     body = placed(_CLEANER.clean(page.markup), page.pictures, attached or {})
     more = f"<p><em>{escape(said(limit))}</em></p>" if cut else ""
-    return one_line(f'<div class="sn-words {IGNORE}">{body}{more}</div>')
+    return one_line(f"{OPEN}{body}{more}</div>")
 
 
 def written(cell: Mapping[str, Any], limit: int = ANSWER) -> str:

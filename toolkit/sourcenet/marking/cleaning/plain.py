@@ -10,13 +10,16 @@ from typing import Any
 from sourcenet.safety import without_unseen
 from sourcenet.words import _
 
-__all__ = ["CODE", "IGNORE", "code", "html_text", "one_line", "prepared", "said", "text_of"]
+__all__ = ["CODE", "IGNORE", "OPEN", "code", "html_text", "one_line", "prepared", "said", "text_of"]
 
 #: So many characters of a code cell are shown.
 CODE = 40_000
 
 #: The classes that keep MathJax 2 and 3 from reading commands in a text.
 IGNORE = "tex2jax_ignore mathjax_ignore"
+
+#: What stands before a learner's words; a long word is broken where it would stick out.
+OPEN = f'<div class="sn-words {IGNORE}" style="overflow-wrap:anywhere">'
 
 # Every sign at which some reader of text ends a line, as the one that all know.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -88,6 +91,4 @@ def html_text(text: str, limit: int = CODE) -> str:
     """
     shown, cut = prepared(text, limit)
     more = f"<p><em>{escape(said(limit))}</em></p>" if cut else ""
-    return one_line(
-        f'<div class="sn-words {IGNORE}"><div style="white-space:pre-wrap">{escape(shown)}</div>{more}</div>'
-    )
+    return one_line(f'{OPEN}<div style="white-space:pre-wrap">{escape(shown)}</div>{more}</div>')

@@ -15,8 +15,10 @@ from sourcenet.marking.cleaning.formulas import formula
 from sourcenet.safety import LIMITS, is_safe_url
 from sourcenet.words import _
 
-__all__ = ["Page", "TooMuch", "rendered"]
+__all__ = ["CELL", "Page", "TooMuch", "rendered"]
 
+#: How a cell of a table looks.
+CELL = "padding:4px 16px 4px 0;border-bottom:1px solid #dfe2e6"
 #: So many characters of addresses one text may have in all: a short name can stand for a long address many times.
 _ADDRESSES = 200_000
 #: So many simple tags are taken as such; each one that stays open is carried through all that follows.
@@ -117,6 +119,16 @@ class _Renderer(mistune.HTMLRenderer):
     def block_math(self, text: str) -> str:
         """Write a formula on a line of its own."""
         return f"<p>{self.inline_math(text, True)}</p>\n"
+
+    def heading(self, text: str, level: int, **_more: Any) -> str:
+        """Write a heading, smaller than those of the page that it stands in."""
+        size = 4 if level < 3 else 5
+        return f"<h{size}><strong>{text}</strong></h{size}>\n"
+
+    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+        """Write a cell of a table; formgrader gives it neither room nor lines."""
+        tag = "th" if head else "td"
+        return f'<{tag} style="{CELL};text-align:{align or "left"}">{text}</{tag}>\n'
 
     def block_code(self, code: str, info: str | None = None) -> str:
         """Write lines of code."""
