@@ -81,16 +81,23 @@ def crossings(points: list[Point], some: list[tuple[int, int]], others: list[tup
 def passes(points: list[Point], mine: list[tuple[int, int]], pairs: list[tuple[int, int]], *, clear: float) -> int:
     """Count the sources that a newcomer's connections would run over, and the connections that run over it."""
     last = len(points) - 1
-    over = [(pair, i) for pair in mine for i in range(last) if i not in pair]
-    over += [(pair, last) for pair in pairs if last not in pair]
-    return sum(_near(points[i], points[a], points[b], clear) for (a, b), i in over)
+    spot = points[last]
+    over = sum(
+        _near(points[i], points[pair[0]], points[pair[1]], clear) for pair in mine for i in range(last) if i not in pair
+    )
+    return over + sum(_near(spot, points[a], points[b], clear) for a, b in pairs if a != last and b != last)
 
 
 def _near(point: Point, start: Point, end: Point, clear: float) -> bool:
-    dx, dy = end[0] - start[0], end[1] - start[1]
+    (x, y), (ax, ay), (bx, by) = point, start, end
+    dx, dy = bx - ax, by - ay
+    # Near the line that goes on without end: most are not, and that is told without a root.
+    off = (x - ax) * dy - (y - ay) * dx
+    square = dx * dx + dy * dy
+    if off * off > 1.01 * clear * clear * square or square < 0.99:
+        return False
     length = hypot(dx, dy)
     if length < 1.0:
         return False
-    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length
-    off = ((point[0] - start[0]) * dy - (point[1] - start[1]) * dx) / length
-    return 0 < along < length and abs(off) < clear
+    along = ((x - ax) * dx + (y - ay) * dy) / length
+    return 0 < along < length and abs(off / length) < clear

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sourcenet.drawing.boxes import Box, around, inside, overlap
 from sourcenet.drawing.lettering import text_width, wrap
@@ -102,13 +102,29 @@ class Obstacles:
     lines: Sequence[tuple[Point, Point]]
     small: Sequence[Box]
     frame: tuple[float, float]
+    #: The box around each line.
+    spans: tuple[Box, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        spans = ((min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in self.lines)
+        object.__setattr__(self, "spans", tuple(spans))
 
     def cost(self, box: Box) -> float:
         """Weigh what a label would cover."""
-        cost = sum(_COST["small"] for one in self.small if overlap(box, one))
+        left, top, right, bottom = box
+        cost: float = sum(
+            _COST["small"]
+            for west, north, east, south in self.small
+            if west < right + 1 and left < east + 1 and north < bottom + 1 and top < south + 1
+        )
         cost += _COST["source"] * overlap(box, around(self.me, 25.0))
-        # a line along a label hides more of it than one across
-        runs = [run for start, end in self.lines if (run := inside(start, end, box)) > 0]
+        # a line along a label hides more of it than one across; most lines are nowhere near
+        runs = [
+            run
+            for (start, end), (west, north, east, south) in zip(self.lines, self.spans, strict=True)
+            if not (east < left or west > right or south < top or north > bottom)
+            and (run := inside(start, end, box)) > 0
+        ]
         cost += sum(_COST["line"] * (0.6 + run / 40) for run in runs)
         out = box[0] < 2 or box[1] < 2 or box[2] > self.frame[0] - 2 or box[3] > self.frame[1] - 6
         return cost + _COST["outside"] * out

@@ -135,29 +135,47 @@ def _pushes(
     points: list[Point], needs: list[float], fixed: int, wide: float, ratio: float
 ) -> tuple[list[Point], float]:
     """Work out how far each point is pushed by those around it, and how much room the worst pair lacks."""
-    grid = Grid(wide * max(1.0, *needs))
-    for point in points:
-        grid.add(point)
-    shift = [(0.0, 0.0)] * len(points)
+    size = wide * max(1.0, *needs)
+    cells: dict[tuple[int, int], list[int]] = {}
+    of = []
+    for i, (x, y) in enumerate(points):
+        cell = (int(x // size), int(y // size))
+        of.append(cell)
+        cells.setdefault(cell, []).append(i)
+    near: dict[tuple[int, int], list[int]] = {}  # the nine squares around one, gathered once for all in it
+    across, down = [0.0] * len(points), [0.0] * len(points)
     worst = 0.0
     for i, (x, y) in enumerate(points):
-        for j in grid.around((x, y)):
+        cell = of[i]
+        if cell not in near:
+            near[cell] = _nine(cells, cell)
+        mine, free = needs[i], i >= fixed
+        share = 0.5 if free else 1.0
+        for j in near[cell]:
             if j <= i or j < fixed:
                 continue
-            dx, dy = points[j][0] - x, (points[j][1] - y) * ratio
+            ox, oy = points[j]
+            dx, dy = ox - x, (oy - y) * ratio
             apart = hypot(dx, dy)
-            lack = wide * (needs[i] + needs[j]) / 2 - apart
+            lack = wide * (mine + needs[j]) / 2 - apart
             if lack <= 0:
                 continue
             if apart < 1e-6:  # the same spot: part them in a direction of their own
                 dx, dy, apart = cos(j * 2.4), sin(j * 2.4), 1.0
             worst = max(worst, lack)
-            push = lack * (0.5 if i >= fixed else 1.0) * 0.9 / apart
+            push = lack * share * 0.9 / apart
             px, py = dx * push, dy * push / ratio
-            shift[j] = (shift[j][0] + px, shift[j][1] + py)
-            if i >= fixed:
-                shift[i] = (shift[i][0] - px, shift[i][1] - py)
-    return shift, worst
+            across[j] += px
+            down[j] += py
+            if free:
+                across[i] -= px
+                down[i] -= py
+    return list(zip(across, down, strict=True)), worst
+
+
+def _nine(cells: dict[tuple[int, int], list[int]], cell: tuple[int, int]) -> list[int]:
+    column, row = cell
+    return [i for x in (column - 1, column, column + 1) for y in (row - 1, row, row + 1) for i in cells.get((x, y), ())]
 
 
 def clear_lines(points: list[Point], pairs: list[tuple[int, int]], *, fixed: int = 0, clear: float = CLEAR) -> float:
@@ -187,12 +205,14 @@ def clear_lines(points: list[Point], pairs: list[tuple[int, int]], *, fixed: int
         length = hypot(dx, dy)
         if length < 1.0:
             continue
-        left, right = min(ax, bx) - clear, max(ax, bx) + clear
-        low, high = min(ay, by) - clear, max(ay, by) + clear
-        for i in range(fixed, len(points)):
-            x, y = points[i]
-            if i in (a, b) or not (left < x < right and low < y < high):
+        left, right = (ax, bx) if ax < bx else (bx, ax)
+        low, high = (ay, by) if ay < by else (by, ay)
+        left, right, low, high = left - clear, right + clear, low - clear, high + clear
+        # Those that are near are told first: none of them moves another, and most are nowhere near.
+        for i in [i for i, (x, y) in enumerate(points) if left < x < right and low < y < high]:
+            if i < fixed or i in (a, b):
                 continue
+            x, y = points[i]
             along = ((x - ax) * dx + (y - ay) * dy) / length
             if not 0 < along < length:
                 continue

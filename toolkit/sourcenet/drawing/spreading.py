@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from math import atan2, cos, hypot, pi, sin, sqrt
+from operator import add
 
 from sourcenet.drawing.crossing import clear_spot
 from sourcenet.drawing.room import GAP, Grid, clear_lines, free_spot, push_apart
@@ -111,6 +113,7 @@ def draw_together(points: list[Point], structure: Structure, *, rounds: int = 60
        majorization. Graph Drawing 2004, LNCS 3383, 239-250.
     """
     wanted = distances(structure)
+    totals = [reduce(add, (weight for _length, weight in row), 0.0) for row in wanted]
     here = list(points)
     if len(here) > 60:
         rounds = rounds * 60 * 60 // len(here) ** 2
@@ -118,13 +121,13 @@ def draw_together(points: list[Point], structure: Structure, *, rounds: int = 60
         moved = 0.0
         for i in range(1, len(here)):
             x, y = here[i]
-            sx = sy = total = 0.0
+            sx = sy = 0.0
             for (ox, oy), (length, weight) in zip(here, wanted[i], strict=True):
                 dx, dy = x - ox, y - oy
                 pull = length / (hypot(dx, dy) or 1.0)
                 sx += weight * (ox + pull * dx)
                 sy += weight * (oy + pull * dy)
-                total += weight
+            total = totals[i]
             hold = HOLD * total
             nx, ny = (sx + hold * points[i][0]) / (total + hold), (sy + hold * points[i][1]) / (total + hold)
             moved += abs(nx - x) + abs(ny - y)
