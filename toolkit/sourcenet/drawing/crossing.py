@@ -53,7 +53,8 @@ def clear_spot(
         if not grid.is_free(spot, 0.95 * gap):
             continue
         points = [*grid.points, spot]
-        cost = crossings(points, mine, pairs) + detour
+        # a spot that is no better than the best is not counted to the end
+        cost = crossings(points, mine, pairs, enough=least - detour + 1e-9) + detour
         if cost < least:
             cost += passes(points, mine, pairs, clear=0.35 * gap)
         if cost < least:
@@ -61,14 +62,19 @@ def clear_spot(
     return best
 
 
-def crossings(points: list[Point], some: list[tuple[int, int]], others: list[tuple[int, int]]) -> int:
-    """Count how often some connections cross others; those that meet at a source do not cross."""
+def crossings(
+    points: list[Point], some: list[tuple[int, int]], others: list[tuple[int, int]], *, enough: float = inf
+) -> int:
+    """Count how often some connections cross others, until it is enough; those that meet at a source do not cross."""
     count = 0
     for a, b in some:
         (ax, ay), (bx, by) = points[a], points[b]
+        if count >= enough:
+            break
         dx, dy = bx - ax, by - ay
+        ends = (a, b)
         for p, q in others:
-            if p in (a, b) or q in (a, b):
+            if p in ends or q in ends:
                 continue
             (px, py), (qx, qy) = points[p], points[q]
             if (dx * (py - ay) - dy * (px - ax)) * (dx * (qy - ay) - dy * (qx - ax)) >= 0:

@@ -119,41 +119,46 @@ def push_apart(
         Whether everything has its room.
     """
     needs = sizes or [1.0] * len(points)
+    size = wide * max(1.0, *needs)
+    squares: list[tuple[int, int]] = []
+    near: list[list[int]] = []
     for _round in range(rounds):
-        shift, worst = _pushes(points, needs, fixed, wide, wide / high)
+        now = [(int(x // size), int(y // size)) for x, y in points]
+        if now != squares:  # most rounds move nothing into another square
+            squares, near = now, _neighbours(now, fixed)
+        shift, worst = _pushes(points, near, needs, fixed, wide, wide / high)
         for i, (px, py) in enumerate(shift):
-            size = hypot(px, py)
-            if size > wide / 2:  # many neighbours must not throw a point across the picture
-                px, py = px * wide / 2 / size, py * wide / 2 / size
+            far = hypot(px, py)
+            if far > wide / 2:  # many neighbours must not throw a point across the picture
+                px, py = px * wide / 2 / far, py * wide / 2 / far
             points[i] = (points[i][0] + px, points[i][1] + py)
         if worst < 1.0:
             return True
     return False
 
 
+def _neighbours(squares: list[tuple[int, int]], fixed: int) -> list[list[int]]:
+    """List for each point the later ones that may move in the nine squares around it."""
+    inside: dict[tuple[int, int], list[int]] = {}
+    for i, square in enumerate(squares):
+        inside.setdefault(square, []).append(i)
+    around: dict[tuple[int, int], list[int]] = {}
+    for column, row in inside:
+        nine = ((x, y) for x in (column - 1, column, column + 1) for y in (row - 1, row, row + 1))
+        around[column, row] = [j for square in nine for j in inside.get(square, ()) if j >= fixed]
+    return [[j for j in around[square] if j > i] for i, square in enumerate(squares)]
+
+
 def _pushes(
-    points: list[Point], needs: list[float], fixed: int, wide: float, ratio: float
+    points: list[Point], near: list[list[int]], needs: list[float], fixed: int, wide: float, ratio: float
 ) -> tuple[list[Point], float]:
     """Work out how far each point is pushed by those around it, and how much room the worst pair lacks."""
-    size = wide * max(1.0, *needs)
-    cells: dict[tuple[int, int], list[int]] = {}
-    of = []
-    for i, (x, y) in enumerate(points):
-        cell = (int(x // size), int(y // size))
-        of.append(cell)
-        cells.setdefault(cell, []).append(i)
-    near: dict[tuple[int, int], list[int]] = {}  # the nine squares around one, gathered once for all in it
     across, down = [0.0] * len(points), [0.0] * len(points)
     worst = 0.0
     for i, (x, y) in enumerate(points):
-        cell = of[i]
-        if cell not in near:
-            near[cell] = _nine(cells, cell)
         mine, free = needs[i], i >= fixed
         share = 0.5 if free else 1.0
-        for j in near[cell]:
-            if j <= i or j < fixed:
-                continue
+        for j in near[i]:
             ox, oy = points[j]
             dx, dy = ox - x, (oy - y) * ratio
             apart = hypot(dx, dy)
@@ -162,7 +167,8 @@ def _pushes(
                 continue
             if apart < 1e-6:  # the same spot: part them in a direction of their own
                 dx, dy, apart = cos(j * 2.4), sin(j * 2.4), 1.0
-            worst = max(worst, lack)
+            if lack > worst:
+                worst = lack
             push = lack * share * 0.9 / apart
             px, py = dx * push, dy * push / ratio
             across[j] += px
@@ -171,11 +177,6 @@ def _pushes(
                 across[i] -= px
                 down[i] -= py
     return list(zip(across, down, strict=True)), worst
-
-
-def _nine(cells: dict[tuple[int, int], list[int]], cell: tuple[int, int]) -> list[int]:
-    column, row = cell
-    return [i for x in (column - 1, column, column + 1) for y in (row - 1, row, row + 1) for i in cells.get((x, y), ())]
 
 
 def clear_lines(points: list[Point], pairs: list[tuple[int, int]], *, fixed: int = 0, clear: float = CLEAR) -> float:

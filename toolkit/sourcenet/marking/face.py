@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from sourcenet.checks.result import Result, Row
 from sourcenet.drawing.markup import el, words
+from sourcenet.drawing.picture import picture
+from sourcenet.drawing.tables import table
 from sourcenet.drawing.tokens import LIGHT
 from sourcenet.marking.cleaning.plain import IGNORE, one_line
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
+    from sourcenet.drawing.picture import Picture
     from sourcenet.model.network import SourceNetwork
 
 __all__ = ["check_output", "notes_cell", "picture_output"]
@@ -108,29 +111,30 @@ def _row(row: Row, columns: int) -> str:
 # -- the picture -------------------------------------------------------------------------------------------------------
 
 
-def picture_output(network: SourceNetwork) -> dict[str, Any]:
+def picture_output(network: SourceNetwork, drawn: Picture | None = None) -> dict[str, Any]:
     """Return what stands below a cell that draws the network: the picture, in words, and its tables.
 
     Parameters
     ----------
     network
         The network that was handed in.
+    drawn
+        Its picture, where it is drawn already: drawing costs most of what a submission costs.
     """
-    from sourcenet.drawing.picture import picture
-
-    drawn = picture(network, tables=True)
+    drawn = drawn or picture(network)
+    tables = drawn.tables or table(network)
     svg = drawn.svg.replace("<svg ", '<svg style="display:block;width:640px;max-width:100%;height:auto" ', 1)
     said = _paragraph(drawn.description, f"margin:8px 0 14px;max-width:640px;font-size:13px;color:{LIGHT['muted']}")
     # Two hundred rows would push the next answer out of sight; all of them can be reached, also by keys.
-    tables = el(
+    framed = el(
         "div",
-        drawn.tables,
+        tables,
         style=f"max-height:560px;overflow:auto;border-top:1px solid {LIGHT['line']};border-bottom:1px solid {LIGHT['line']};padding-top:8px",
         tabindex="0",
         role="region",
         aria_label=_("Connections and sources"),
     )
-    return _output("display_data", _box(svg, said, tables), drawn.description)
+    return _output("display_data", _box(svg, said, framed), drawn.description)
 
 
 # -- notes -------------------------------------------------------------------------------------------------------------
