@@ -88,15 +88,22 @@ def _method(course: Path) -> str:
                 value=ast.Constant(value="none" | "zero" as method),
             ):
                 named.add(id(plain))
-    asks = any(id(node) not in named and _is_a_setting(node) for node in ast.walk(tree))
+    nodes = list(ast.walk(tree))
+    brought = {
+        name.asname or name.name
+        for node in nodes
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+    }
+    asks = any(id(node) not in named and _is_a_setting(node, brought) for node in nodes)
     return "ask" if asks else method
 
 
-def _is_a_setting(node: ast.AST) -> bool:
-    """Tell ``c.AssignLatePenalties`` from the class named in a list; a text or another file may set anything."""
+def _is_a_setting(node: ast.AST, brought: set[str]) -> bool:
+    """Tell ``c.AssignLatePenalties`` from a class of that name in a list; a text or another file may set anything."""
     match node:
-        case ast.Attribute(value=ast.Name(id="c"), attr="LateSubmissionPlugin" | "AssignLatePenalties"):
-            return True
+        case ast.Attribute(value=ast.Name(id=name), attr="LateSubmissionPlugin" | "AssignLatePenalties"):
+            return name not in brought
         case ast.Constant(value=str(text)):
             return text.strip().startswith(_WORDS)
         case ast.Name(id="load_subconfig") | ast.Attribute(attr="load_subconfig"):
