@@ -6,6 +6,7 @@ import sqlite3
 from types import SimpleNamespace
 
 import pytest
+from tests.unit.marking.made_gradebook import NAME, change, make_gradebook, rows_of
 
 from sourcenet.errors import BadValue, CannotDo, UnreadableFile
 from sourcenet.marking import gradebook
@@ -14,7 +15,6 @@ from sourcenet.marking.gradebook.late import late_penalty
 from sourcenet.marking.gradebook.schema import is_known
 from sourcenet.marking.gradebook.storing import lateness
 from sourcenet.marking.judged import Judged, JudgedNotebook
-from tests.unit.marking.made_gradebook import NAME, change, make_gradebook, rows_of
 
 LATE = "2026-11-20 13:00:00.000000"
 

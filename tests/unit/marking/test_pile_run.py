@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.unit.marking.made_gradebook import NAME, change, make_gradebook, rows_of
 
 from sourcenet.errors import CannotDo
 from sourcenet.marking.judged import Assignment, Judged, JudgedNotebook, Notebook, Submission
@@ -20,7 +21,6 @@ from sourcenet.marking.pile.listing import list_pile
 from sourcenet.marking.pile.one_run import one_run
 from sourcenet.marking.pile.run import Run, Steps
 from sourcenet.marking.pile.workers import Limits
-from tests.unit.marking.made_gradebook import NAME, change, make_gradebook, rows_of
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no links, no odd names and no modes there")
 ASSIGNMENT = Assignment(
