@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,8 +38,7 @@ def spam():
 
 
 def write_much(path):
-    with open(path, "wb") as file:
-        file.write(b"x" * 2_000_000)
+    Path(path).write_bytes(b"x" * 2_000_000)
 
 
 BAD = {
