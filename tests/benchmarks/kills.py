@@ -23,9 +23,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcenet.marking import gradebook
 from tests.benchmarks.honest_class import DUE, NAME, make_class, make_course
 from tests.unit.marking.made_gradebook import rows_of
+
+from sourcenet.marking import gradebook
 
 _RUN = "import sys; from sourcenet.marking.autograde import autograde; autograde(sys.argv[1], sys.argv[2], jobs=2)"
 

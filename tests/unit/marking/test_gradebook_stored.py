@@ -120,11 +120,13 @@ def test_marks_of_persons_extensions_and_flags_are_not_touched(course) -> None:
     assert {row[4] for row in rows["comments"]} == {"kept"}
 
 
-def test_what_lateness_cost_follows_an_extension_given_since(course) -> None:
+def test_what_lateness_cost_is_worked_out_again_when_it_is_marked_again(course) -> None:
     gradebook.store(course, NAME, [judged()], lambda *_asked: 2.0)
     assert rows_of(course)["notebooks"][0][3] == 2.0
     change(course, "update submitted_assignment set extension = '1970-01-02 00:00:00.000000'")
-    assert lateness(course, NAME, ["learner-07", "learner-99"], lambda *_asked: 2.0) == {"learner-07": 0.0}
+    assert lateness(course, NAME, ["learner-07", "learner-99"]) == {"learner-07": 0.0}
+    assert rows_of(course)["notebooks"][0][3] == 2.0
+    gradebook.store(course, NAME, [judged()], lambda *_asked: 2.0)
     assert rows_of(course)["notebooks"][0][3] is None
 
 

@@ -238,6 +238,10 @@ def test_lateness_is_told_and_its_cost_is_that_of_the_settings(course) -> None:
     )
     outcomes = mark(course)
     assert (outcomes["learner-02"].state, outcomes["learner-02"].seconds_late) == ("unchanged", 0.0)
+    assert [row[3] for row in rows_of(course)["notebooks"]] == [1.0, 2.0, 3.0, 4.0, 5.0], (
+        "as nbgrader: not marked again"
+    )
+    mark(course, again=True)
     assert [row[3] for row in rows_of(course)["notebooks"]] == [1.0, None, 3.0, 4.0, 5.0]
 
 

@@ -25,7 +25,6 @@ __all__ = [
     "Rows",
     "decide",
     "moment",
-    "penalised",
     "score_of",
     "seconds_late",
 ]
@@ -154,27 +153,17 @@ def decide(book: Book, rows: Rows | None, judged: Judged, late: Late | None = No
             judged_ids.add(cells.id)
     timestamp = moment(judged.timestamp) or mirrored.timestamp
     decided = Rows(timestamp, mirrored.extension, notebooks)
-    return penalised(book, decided, judged.learner, late, only=judged_ids)
+    return _penalised(book, decided, judged.learner, late, judged_ids)
 
 
-def penalised(book: Book, rows: Rows, learner: str, late: Late | None, *, only: set[str] | None = None) -> Rows:
-    """Work out anew what lateness costs: none where it was in time, never more than the notebook's points.
-
-    Parameters
-    ----------
-    book, rows, learner
-        Whose submission it is, and what stands of it.
-    late
-        What lateness costs.
-    only
-        The notebooks it is about, by row; all where None.
-    """
+def _penalised(book: Book, rows: Rows, learner: str, late: Late | None, judged: set[str]) -> Rows:
+    """Work out anew what lateness costs: none where it was in time, never more than the notebook's points."""
     seconds = seconds_late(book, rows)
     notebooks = dict(rows.notebooks)
-    for row, notebook in rows.notebooks.items():
-        if only is None or row in only:
-            points = late(learner, score_of(notebook), seconds) if late is not None and seconds > 0 else None
-            notebooks[row] = replace(notebook, penalty=_bounded(points, score_of(notebook)))
+    for row in judged:
+        score = score_of(notebooks[row])
+        points = late(learner, score, seconds) if late is not None and seconds > 0 else None
+        notebooks[row] = replace(notebooks[row], penalty=_bounded(points, score))
     return replace(rows, notebooks=notebooks)
 
 

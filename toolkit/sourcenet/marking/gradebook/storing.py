@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sourcenet.marking.gradebook.opening import opened
-from sourcenet.marking.gradebook.rows import Late, decide, penalised, seconds_late
+from sourcenet.marking.gradebook.rows import Late, decide, seconds_late
 from sourcenet.marking.judged import Assignment, Judged
 
 __all__ = ["lateness", "store"]
@@ -49,27 +49,21 @@ def store(
     return seconds
 
 
-def lateness(course: Path, assignment: str, learners: Iterable[str], late: Late | None = None) -> dict[str, float]:
-    """Tell how late submissions are that stand already, and let what it costs follow extensions given since.
+def lateness(course: Path, assignment: str, learners: Iterable[str]) -> dict[str, float]:
+    """Tell how late submissions are that stand already, after any extension; nothing is written.
+
+    What lateness costs is worked out when a submission is marked, as nbgrader does.
 
     Parameters
     ----------
     course, assignment, learners
         Whose submissions.
-    late
-        What lateness costs.
 
     Returns
     -------
     dict
         Learner -> how many seconds late.
     """
-    seconds = {}
-    with opened(course, assignment, write=True) as base:
-        for learner in learners:
-            before = base.rows(learner)
-            if before is not None:
-                after = penalised(base.book, before, learner, late)
-                base.put(learner, before, after)
-                seconds[learner] = seconds_late(base.book, after)
-    return seconds
+    with opened(course, assignment) as base:
+        standing = {learner: base.rows(learner) for learner in learners}
+        return {learner: seconds_late(base.book, rows) for learner, rows in standing.items() if rows is not None}

@@ -155,7 +155,7 @@ class Run:
         unchanged = {learner: answer for learner, answer in batch if "unchanged" in answer}
         seconds = store(self._course, name, judged.values(), self._late) if judged else {}
         if unchanged:
-            seconds |= lateness(self._course, name, unchanged, self._late)
+            seconds |= lateness(self._course, name, unchanged)
         for learner, answer in batch:
             if learner in judged:
                 outcome = self._marked(judged[learner], seconds.get(learner, 0.0))
