@@ -46,12 +46,11 @@ def mark_from_data(course: Path) -> float:
     return _cpu([sys.executable, "-c", _OURS, str(course), NAME], course)
 
 
-def mark_by_nbgrader(course: Path) -> float:
+def mark_by_nbgrader(course: Path, *, pages: bool = True) -> float:
     """Mark a course by plain nbgrader, with its pages; return the CPU seconds."""
     nbgrader = str(Path(sys.executable).with_name("nbgrader"))
-    return sum(
-        _cpu([nbgrader, step, NAME, "--course-dir", str(course)], course) for step in ("autograde", "generate_feedback")
-    )
+    steps = ("autograde", "generate_feedback") if pages else ("autograde",)
+    return sum(_cpu([nbgrader, step, NAME, "--course-dir", str(course)], course) for step in steps)
 
 
 def what_persons_do(course: Path, learners: list[str]) -> None:

@@ -312,10 +312,10 @@ def test_an_old_folder_goes_back_where_nothing_stands(course) -> None:
     mark(course)
     place = course / "autograded" / "learner-01" / NAME
     before = files(place)
-    own = course / "autograded" / ".marking" / "1-x" / NAME / "learner-01"
-    own.mkdir(parents=True)
-    place.rename(own / "old")
-    (own / "new").mkdir()
+    own = course / "autograded" / ".marking" / "1-x" / NAME
+    (own / "old").mkdir(parents=True)
+    place.rename(own / "old" / "learner-01")
+    (own / "new" / "learner-01").mkdir(parents=True)
     clear_up(course)
     assert files(place) == before
     assert not (course / "autograded" / ".marking").exists()
@@ -325,7 +325,7 @@ def test_an_old_folder_goes_where_the_new_one_stands(course) -> None:
     mark(course)
     place = course / "autograded" / "learner-01" / NAME
     before = files(place)
-    old = course / "autograded" / ".marking" / "1-x" / NAME / "learner-01" / "old"
+    old = course / "autograded" / ".marking" / "1-x" / NAME / "old" / "learner-01"
     shutil.copytree(place, old)
     (old / f"{NAME}.ipynb").unlink()
     clear_up(course)
@@ -348,6 +348,18 @@ def test_a_folder_that_cannot_be_written_is_told(course) -> None:
     outcomes = mark(course)
     assert states(outcomes) == ["marked", "failed", "marked", "marked", "marked"]
     assert "could not be written" in outcomes["learner-02"].sentence
+
+
+def test_the_old_folder_stands_again_where_the_new_one_cannot_take_its_place(course) -> None:
+    mark(course)
+    place = course / "autograded" / "learner-01" / NAME
+    before = files(place)
+    desk = Desk(course, NAME)
+    (course / "autograded" / ".marking").mkdir()
+    desk._old.mkdir(parents=True)
+    with pytest.raises(FileNotFoundError):
+        desk.settle("learner-01")  # nothing new was written
+    assert files(place) == before
 
 
 def test_a_settling_that_fails_is_told_and_stops_nobody(course, monkeypatch) -> None:

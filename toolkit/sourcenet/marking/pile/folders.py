@@ -1,9 +1,9 @@
 """The folder of a marked submission: whole or absent, whatever ends the run.
 
-A worker writes the new folder out of sight, in ``autograded/.marking/<run>/<learner>/new``. When the gradebook has the
-scores, the old folder is moved to ``old`` beside it, the new one into its place, and the old one is removed. A run that
-was ended leaves ``.marking``: the next one puts back an old folder that nothing stands in the place of, and removes the
-rest. nbgrader and formgrader pass over names that begin with a dot.
+A worker writes the new folder out of sight, in ``autograded/.marking/<run>/<assignment>/new/<learner>``. When the
+gradebook has the scores, the old folder is moved to ``old/<learner>`` beside it, the new one into its place, and the old
+one is removed. A run that was ended leaves ``.marking``: the next one puts back an old folder that nothing stands in the
+place of, and removes the rest. nbgrader and formgrader pass over names that begin with a dot.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Desk:
     def __init__(self, course: Path, assignment: str) -> None:
         self._assignment = assignment
         self._autograded = course / "autograded"
-        self._own = self._autograded / _BESIDE / f"{os.getpid()}-{os.urandom(6).hex()}"
+        self._run = self._autograded / _BESIDE / f"{os.getpid()}-{os.urandom(6).hex()}"
+        self._new, self._old = self._run / assignment / "new", self._run / assignment / "old"
 
     def place(self, learner: str) -> Path:
         """Return the folder that formgrader opens."""
@@ -80,8 +81,7 @@ class Desk:
         assignment, submission, judged
             What was handed out, what was handed in, and what the data says of it.
         """
-        new = self._own / self._assignment / judged.learner / "new"
-        shutil.rmtree(new, ignore_errors=True)
+        new = self._new / judged.learner
         new.mkdir(parents=True)
         for name, content in assignment.files.items():
             if _is_inside(name) and name != JOURNAL and not name.endswith(".ipynb"):
@@ -96,22 +96,29 @@ class Desk:
 
     def settle(self, learner: str) -> None:
         """Put the new folder into its place; for a moment there is none, and the old one waits beside."""
-        own, place = self._own / self._assignment / learner, self.place(learner)
+        new, old, place = self._new / learner, self._old / learner, self.place(learner)
         place.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(place):
-            place.rename(own / "old")
-        (own / "new").rename(place)
-        _remove(own)
+            self._old.mkdir(exist_ok=True)
+            place.rename(old)
+            try:
+                new.rename(place)
+            except OSError:
+                old.rename(place)
+                raise
+            _remove(old)
+        else:
+            new.rename(place)
 
     def drop(self, learner: str) -> None:
         """Remove what a worker left half written."""
-        _remove(self._own / self._assignment / learner)
+        _remove(self._new / learner)
 
     def close(self) -> None:
         """Remove what is left of the run."""
-        _remove(self._own)
+        _remove(self._run)
         with suppress(OSError):
-            self._own.parent.rmdir()
+            self._run.parent.rmdir()
 
 
 def clear_up(course: Path) -> None:
@@ -123,8 +130,8 @@ def clear_up(course: Path) -> None:
         The course's folder; nobody else may be marking in it.
     """
     beside = course / "autograded" / _BESIDE
-    for old in beside.glob("*/*/*/old"):
-        assignment, learner = old.parent.parent.name, old.parent.name
+    for old in beside.glob("*/*/old/*"):
+        assignment, learner = old.parent.parent.name, old.name
         place = course / "autograded" / learner / assignment
         if not os.path.lexists(place):
             place.parent.mkdir(parents=True, exist_ok=True)
