@@ -16,6 +16,7 @@ from tests.unit.marking.made_gradebook import NAME, change, make_gradebook, rows
 from sourcenet.errors import CannotDo
 from sourcenet.marking.judged import Assignment, Judged, JudgedNotebook, Notebook, Submission
 from sourcenet.marking.pile import one_run as one_run_module
+from sourcenet.marking.pile import run as run_module
 from sourcenet.marking.pile.folders import Desk, as_bytes, clear_up
 from sourcenet.marking.pile.listing import list_pile
 from sourcenet.marking.pile.one_run import one_run
@@ -225,6 +226,14 @@ def test_pages_are_written_after_the_folders_and_only_where_something_changed(co
     assert {path.name: path.read_text() for path in written.iterdir()} == {
         "learner-01": "x", "learner-02": "xx", "learner-04": "x", "learner-05": "x",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_everybody_is_stored_however_batches_and_pages_meet(course, monkeypatch, size, jobs) -> None:
+    monkeypatch.setattr(run_module, "BATCH", size)
+    assert states(mark(course, page=lambda _learner: time.sleep(0.002), jobs=jobs)) == ["marked"] * 5
+    assert len(points(course)) == 5
 
 
 def test_lateness_is_told_and_its_cost_is_that_of_the_settings(course) -> None:

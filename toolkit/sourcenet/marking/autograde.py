@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcenet.marking.assignment import read_assignment
-from sourcenet.marking.judged import Assignment, Outcome
+from sourcenet.marking.feedback import write_pages
+from sourcenet.marking.judged import Assignment, Judged, Outcome, Submission
 from sourcenet.marking.judging import judge
-from sourcenet.marking.pile.folders import clear_up
+from sourcenet.marking.pile.folders import Earlier, clear_up
 from sourcenet.marking.pile.listing import list_pile
 from sourcenet.marking.pile.one_run import one_run
 from sourcenet.marking.pile.run import Run, Steps
@@ -147,8 +148,26 @@ def _jobs(asked: int | None, submissions: int) -> int:
 
 
 def _steps(folder: Path, assignment: Assignment, *, pages: bool) -> Steps:
-    return Steps(
-        read=lambda learner: read_submission(folder / "submitted" / learner / assignment.name, assignment, learner),
-        judge=lambda submission, earlier: judge(assignment, submission, before=earlier.journal, earlier=earlier.facts),
-        fingerprint=lambda submission: submission.fingerprint,
-    )
+    def read(learner: str) -> Submission:
+        return read_submission(folder / "submitted" / learner / assignment.name, assignment, learner)
+
+    def judged(submission: Submission, earlier: Earlier) -> Judged:
+        return judge(assignment, submission, before=earlier.journal, earlier=earlier.facts)
+
+    def made(room: str, learner: str, suffix: str) -> list[Path]:
+        place = folder / room / learner / assignment.name
+        return [place / f"{notebook.name}{suffix}" for notebook in assignment.notebooks]
+
+    def page(learner: str) -> None:
+        write_pages(folder, assignment.name, [learner])
+        for path in made("feedback", learner, ".html"):
+            os.utime(path)  # one that says the same as before is left as it is, and counts as written now
+
+    def has_page(learner: str) -> bool:
+        try:
+            youngest = max(path.stat().st_mtime_ns for path in made("autograded", learner, ".ipynb"))
+            return all(path.stat().st_mtime_ns >= youngest for path in made("feedback", learner, ".html"))
+        except OSError:
+            return False
+
+    return Steps(read, judged, lambda submission: submission.fingerprint, page if pages else None, has_page)

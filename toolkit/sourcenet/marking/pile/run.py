@@ -120,9 +120,9 @@ class Run:
             for (what, learner, *_rest), answer in workers:
                 if what == "page":
                     self._page_written(learner, answer)
-                    continue
-                batch.append((learner, answer))
-                if len(batch) >= BATCH or not workers.busy:
+                else:
+                    batch.append((learner, answer))
+                if len(batch) >= BATCH or (batch and not workers.busy):
                     for one in self._settled(batch):
                         workers.put(["page", one])
                     batch = []
