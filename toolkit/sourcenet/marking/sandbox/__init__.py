@@ -5,7 +5,7 @@ journal that came of it in the place of the one handed in, ``with_outputs`` show
 """
 
 from sourcenet.marking.sandbox.limits import Limits, Means, Ran
-from sourcenet.marking.sandbox.means import means
+from sourcenet.marking.sandbox.proof import means
 from sourcenet.marking.sandbox.running import run_code, trusting, with_code, with_outputs
 
 __all__ = ["Limits", "Means", "Ran", "means", "run_code", "trusting", "with_code", "with_outputs"]

@@ -15,13 +15,19 @@ from pathlib import Path
 import sourcenet
 from sourcenet.marking.sandbox.limits import Limits
 
-__all__ = ["HOME", "LINKED", "SYSTEM", "command", "environment", "own_user", "seen"]
+__all__ = ["HOME", "LINKED", "NAMES", "SYSTEM", "command", "environment", "own_user", "seen"]
 
 #: Where the submission lies in the box.
 HOME = "/submission"
 #: What of the system can be read beside ``/usr``.
 SYSTEM = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime")
 LINKED = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_KEPT = frozenset({"OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SOURCENET_LANGUAGE", "SYSTEMROOT"})
+#: What the environment of the code may hold.
+NAMES = _KEPT | set(
+    "PATH HOME LOGNAME USER LANG TMPDIR IPYTHONDIR MPLBACKEND OMP_NUM_THREADS OPENBLAS_NUM_THREADS "
+    "PYTHONDONTWRITEBYTECODE PYTHONHASHSEED NBGRADER_EXECUTION".split()
+)
 # Users that no account has: the range that service managers take throw-away users from.
 _FIRST_USER, _USERS = 61_184, 4_335
 
@@ -69,8 +75,7 @@ def environment(folder: str, *, temporary: str = "/tmp") -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",  # the same submission gives the same journal
     }
-    kept = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SOURCENET_LANGUAGE", "SYSTEMROOT")
-    return ours | {name: os.environ[name] for name in kept if name in os.environ}
+    return ours | {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 
 def command(bwrap: str, limits: Limits, *, filter_fd: int, namespace: bool) -> list[str]:
@@ -99,7 +104,7 @@ def command(bwrap: str, limits: Limits, *, filter_fd: int, namespace: bool) -> l
     line += ["--ro-bind", "/usr", "/usr"]
     for path in LINKED:
         if Path(path).is_symlink():
-            line += ["--symlink", os.readlink(path), path]
+            line += ["--symlink", str(Path(path).readlink()), path]
         elif Path(path).is_dir():
             line += ["--ro-bind", path, path]
     line += _way("/etc/x") + [part for path in SYSTEM for part in ("--ro-bind-try", path, path)]

@@ -167,5 +167,8 @@ def _read(name: str, held: int | None, most: int) -> bytes | None:
         fd = os.open(name, flags, dir_fd=held)
     except OSError:
         return None
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        return None
     with os.fdopen(fd, "rb") as file:
-        return file.read(most) if stat.S_ISREG(os.fstat(fd).st_mode) else None
+        return file.read(most)

@@ -16,7 +16,7 @@ from sourcenet.errors import CannotDo
 from sourcenet.marking.judged import Assignment, Judged, JudgedNotebook, Submission
 from sourcenet.marking.sandbox.job import Job, job_of
 from sourcenet.marking.sandbox.limits import Limits, Ran
-from sourcenet.marking.sandbox.means import means, proven
+from sourcenet.marking.sandbox.proof import means, proven
 from sourcenet.marking.sandbox.talk import Talk, unboxed
 from sourcenet.model.opening import FILE
 from sourcenet.safety import clean_text
@@ -97,14 +97,15 @@ def run_code(
         )
         most = 2 * limits.journal + 100 * limits.output * (1 + len(job.notebooks)) + 100_000
         answer = talk.answer(most, limits.wall + 20)
-    ran = _ran(answer, job, limits)
+    try:
+        ran = _ran(answer or {}, job, limits)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):  # no answer, or none of ours
+        problem = _("Your code ended the program that watches it. Nothing it made could be taken out.")
+        ran = Ran(None, problem=problem, notes=job.notes, lost=True)
     return replace(ran, notes=(trusting(), *ran.notes)) if trust else ran
 
 
-def _ran(answer: dict[str, Any] | None, job: Job, limits: Limits) -> Ran:
-    if answer is None:
-        problem = _("Your code ended the program that watches it. Nothing it made could be taken out.")
-        return Ran(None, problem=problem, notes=job.notes, lost=True)
+def _ran(answer: dict[str, Any], job: Job, limits: Limits) -> Ran:
     outputs: dict[str, dict[str, str]] = {}
     problem, notes = "", list(job.notes)
     for (name, cells), came in zip(job.notebooks.items(), answer["notebooks"], strict=False):
@@ -171,7 +172,7 @@ def with_code(submission: Submission, ran: Ran) -> Submission:
         journal=ran.journal,
         broken=(*submission.broken, *([ran.problem] if ran.problem else [])),
         notes=(*submission.notes, *ran.notes),
-        lost=(submission.lost - {FILE}) | ({FILE} if ran.lost else frozenset()),
+        lost=submission.lost | ({FILE} if ran.lost else set()),
     )
 
 

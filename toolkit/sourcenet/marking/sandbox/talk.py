@@ -24,13 +24,12 @@ from sourcenet.errors import CannotDo
 from sourcenet.marking.sandbox import box
 from sourcenet.marking.sandbox.limits import Limits
 from sourcenet.marking.sandbox.syscalls import filter_program
+from sourcenet.model.opening import CODE
 from sourcenet.words import _
 
 __all__ = ["Talk", "boxed", "unboxed"]
 
 _INSIDE = Path(__file__).parent / "inside"
-#: What the keeper needs beyond the time of the code: to end everything, to take the journal out.
-_GRACE = 15.0
 
 
 class Talk:
@@ -91,13 +90,14 @@ class Talk:
         with contextlib.suppress(OSError):
             if process.stdin:
                 process.stdin.close()
-        if self.settings["boxed"] or os.name == "nt":
+        if self.settings["boxed"]:
             process.kill()
         else:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(1)  # it has ended what it started; only what hangs is ended from here
+                process.wait(6)  # told by the end of its input, it ends what it started; what hangs is ended from here
             if process.poll() is None:
                 self._end_tree()
+                process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(10)
         if process.stdout:
@@ -125,11 +125,10 @@ def _below(pid: int) -> list[int]:
 
 
 def _settings(limits: Limits, folder: str, environment: dict[str, str], **more: Any) -> dict[str, Any]:
-    fixed = {"NBGRADER_EXECUTION": "code"}
     return {
         "limits": {name: getattr(limits, name) for name in limits.__slots__},
         "folder": folder,
-        "environment": environment | fixed,
+        "environment": environment | {"NBGRADER_EXECUTION": CODE},
         "probe": str(_INSIDE / "probe.py"),
         "runner": str(_INSIDE / "runner.py"),
         **more,
@@ -158,9 +157,9 @@ def boxed(bwrap: str, limits: Limits, name: str, targets: dict[str, Any]) -> Ite
     folder = f"{box.HOME}/{name}"
     environment = box.environment(folder)
     settings = _settings(limits, folder, environment, boxed=True, user=user)
-    closed = ["/", "/usr", "/dev", "/proc/sys/kernel", *box.seen()]
+    closed = ["/", "/usr", "/etc", "/dev", "/proc/sys/kernel", *box.seen()]
     settings["targets"] = targets | {
-        "environment": sorted(settings["environment"]),
+        "environment": sorted(box.NAMES),
         "closed": closed,
         "folder": folder,
         "toolkit": sourcenet.__file__,

@@ -38,6 +38,7 @@ class Keeper:
         self.held = os.open(self.folder, os.O_RDONLY) if os.name != "nt" else None
         self.began = time.monotonic()
         self.ended: dict[int, int] = {}
+        self.alone = threading.Event()
 
     # -- starting
 
@@ -116,6 +117,8 @@ class Keeper:
 
     def _beyond(self) -> str:
         """Return the name of a limit that has been passed."""
+        if self.alone.is_set():
+            return "alone"
         if time.monotonic() - self.began > self.limits["wall"]:
             return "wall"
         if not _LINUX:
@@ -123,10 +126,10 @@ class Keeper:
         count, spent, held = self._sums()
         if spent > self.limits["cpu"]:
             return "cpu"
-        if held > self.limits["memory"]:
-            return "memory"
         if count > 2 * self.limits["processes"]:
             return "processes"
+        if held > self.limits["memory"]:  # a bomb of processes is full of what each had from the first
+            return "memory" if count < self.limits["processes"] / 2 else "processes"
         if self.boxed and self.held is not None:
             disk = os.statvfs(self.held)
             if disk.f_files - disk.f_ffree > self.limits["entries"]:
@@ -204,9 +207,10 @@ class Keeper:
             return None, ""
         except OSError:  # a link, a socket, a file that its owner closed
             return None, "not plain"
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            return None, "not plain"
         with os.fdopen(fd, "rb") as file:
-            if not stat.S_ISREG(os.fstat(fd).st_mode):
-                return None, "not plain"
             content = file.read(self.limits["journal"] + 1)
         return (None, "large") if len(content) > self.limits["journal"] else (content, "")
 
@@ -265,6 +269,13 @@ def _feed(pipe: Any, job: dict[str, Any]) -> None:
         pipe.write(json.dumps(job).encode() + b"\n")
 
 
+def _wait_for_end(alone: threading.Event) -> None:
+    """Notice when whoever asked for this is gone: then everything is ended, box or not."""
+    with contextlib.suppress(OSError):
+        os.read(0, 1)
+    alone.set()
+
+
 def _unreachable() -> None:
     """Let no signal end this process, and nobody look into it."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGPIPE"):
@@ -299,6 +310,7 @@ def main() -> None:
     if not line:
         return  # the box did not hold: nothing of the submission has come in
     job = json.loads(line)
+    threading.Thread(target=_wait_for_end, args=(keeper.alone,), daemon=True).start()
     keeper.began = time.monotonic()
     notebooks = []
     for number, cells in enumerate(job["notebooks"]):

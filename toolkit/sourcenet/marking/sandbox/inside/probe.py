@@ -51,7 +51,7 @@ def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], object]]:
 
 def _opens(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             file.read(1)
     except IsADirectoryError:
         return _lists(path)
@@ -132,11 +132,11 @@ def _gains() -> bool:
 
 def _new_namespace() -> bool:
     calls = ctypes.CDLL(None, use_errno=True)
-    return calls.unshare(0x10000000) == 0 or calls.mount(b"none", b"/tmp", b"tmpfs", 0, None) == 0
+    return 0 in (calls.unshare(0x10000000), calls.mount(b"none", b"/tmp", b"tmpfs", 0, None))
 
 
 def _uncharged() -> bool:
-    return ctypes.CDLL(None).shmget(0, 4096, 0o1600) != -1
+    return bool(ctypes.CDLL(None).shmget(0, 4096, 0o1600) != -1)
 
 
 def _limited(limits: dict[str, Any]) -> bool:

@@ -56,7 +56,7 @@ def _shell(job: dict[str, Any]) -> Any:
     config.InteractiveShell.xmode = "Minimal"
     shell = InteractiveShell.instance(config=config)
     # The same submission gives the same journal, whenever it is marked.
-    events.secrets = random.Random(job["seed"])  # type: ignore[attr-defined]
+    events.secrets = random.Random(job["seed"])  # type: ignore[assignment,attr-defined]
     if job["now"]:
         events.now = following.now = lambda: str(job["now"])  # type: ignore[attr-defined]
     sys.path.append(str(Path.cwd()))  # a helper module beside the notebook is found, and never before an installed one

@@ -158,6 +158,8 @@ def _bait(folder: Path | None) -> Iterator[dict[str, Any]]:
     with contextlib.ExitStack() as stack:
         own = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sourcenet-box-")))
         (own / "secret").write_text("x")
+        own.chmod(0o755)  # what keeps it from being read is to be the box, not its rights
+        (own / "secret").chmod(0o644)
         hidden = [own / "secret", own, Path("~").expanduser(), Path("/etc/passwd"), Path("/sys/kernel"), Path("/mnt")]
         hidden += _course(folder) if folder is not None else []
         ports = []
