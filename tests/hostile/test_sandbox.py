@@ -16,11 +16,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.hostile.boxes import ADD, ASSIGNMENT, NAME, QUICK, alive, as_plain_user, folder_of, run, said, submission
 
 from sourcenet.errors import CannotDo
 from sourcenet.marking import sandbox
 from sourcenet.marking.sandbox import Limits, box, proof
-from tests.hostile.boxes import ADD, ASSIGNMENT, NAME, QUICK, alive, as_plain_user, folder_of, run, said, submission
 
 CAN = sandbox.means()
 JOURNAL = "J = 'my-network.jsonl'\nimport os, socket\nos.unlink(J)\n"

@@ -9,19 +9,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.hostile.boxes import ADD, ASSIGNMENT, NAME, QUICK, folder_of, page_cell, said, submission
 
 import sourcenet as sn
 from sourcenet.marking import sandbox
 from sourcenet.marking.judged import Judged, JudgedNotebook
 from sourcenet.marking.sandbox.job import job_of
-from tests.hostile.boxes import ADD, ASSIGNMENT, NAME, QUICK, folder_of, page_cell, said, submission
 
 CAN = sandbox.means()
 HONEST = """
-blog = network.add("Half an Hour", kind="site", url="https://halfanhour.blogspot.com")
-guide = network.add("Library guide", kind="document")
-network.connect("me", blog, why="I go there when I want a long argument about learning.")
-network.connect(blog, guide, why="It named the guide in a post that I still use.")
+reasons = {
+    "Half an Hour": "I go there when I want a long argument about learning.",
+    "Library guide": "It tells which database to open for a topic.",
+    "Course forum": "Somebody there has mostly asked it before me.",
+    "Night bus radio": "It names people whom I then look up.",
+    "Study group": "We explain the hard parts to each other on Mondays.",
+    "Lab notebook": "I find again what I tried and dropped.",
+    "Open textbook": "Its chapters name their sources, so I can go on.",
+    "Old exam papers": "They show what a question looks like.",
+    "City archive": "Letters there contradict what the summaries say.",
+}
+for name, why in reasons.items():
+    network.connect("me", network.add(name, kind="site"), why=why)
 print(len(network.sources), "sources")
 """
 
@@ -42,12 +51,12 @@ def opened(journal: bytes | None, folder: Path) -> sn.SourceNetwork:
 
 def test_honest_code_makes_a_network_that_is_checked_outside(tmp_path: Path, trust: bool) -> None:
     ran = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission(HONEST), trust=trust)
-    assert not ran.problem and not ran.lost and said(ran) == "2 sources"
+    assert not ran.problem and not ran.lost and said(ran) == "9 sources"
     network = opened(ran.journal, tmp_path / "judged")
-    assert [source.name for source in network.sources] == ["Half an Hour", "Library guide"]
+    assert [source.name for source in network.sources][:2] == ["Half an Hour", "Library guide"]
     assert float(sn.check(network, sn.reasons_given(share=0.9), points=10)) == 10.0
     half = sandbox.run_code(
-        folder_of(tmp_path), ASSIGNMENT, submission(HONEST.replace("It named the guide in a post that I still use.", "")), trust=trust
+        folder_of(tmp_path), ASSIGNMENT, submission(HONEST.replace("Letters there contradict what the summaries say.", "City archive")), trust=trust
     )  # fmt: skip
     assert float(sn.check(opened(half.journal, tmp_path / "half"), sn.reasons_given(share=0.9), points=10)) < 10.0
 
@@ -65,13 +74,17 @@ def test_code_goes_on_in_the_journal_that_was_handed_in_and_doubles_nothing(tmp_
     before = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission(HONEST), trust=trust).journal
     again = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission(HONEST, journal=before), trust=trust)
     assert again.journal == before
-    more = submission("network.add('A podcast', kind='channel')", journal=before)
+    more = submission("network.add('A podcast', kind='feed')", journal=before)
     ran = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, more, trust=trust)
     assert before and ran.journal and ran.journal.startswith(before) and len(ran.journal) > len(before)
 
 
 def test_a_cell_that_fails_is_named_and_the_next_one_runs(tmp_path: Path, trust: bool) -> None:
-    cells = [page_cell("setup", ""), page_cell("mine", "print('one')\n1/0"), page_cell("", ADD + "print('\x1b[31mred\u202e')")]
+    cells = [
+        page_cell("setup", ""),
+        page_cell("mine", "print('one')\n1/0"),
+        page_cell("", ADD + "print('\x1b[31mred\u202e')"),
+    ]
     ran = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission("", cells=cells), trust=trust)
     assert any("mine" in note and "error" in note for note in ran.notes) and not ran.problem
     assert said(ran).startswith("one\n") and "ZeroDivisionError" in said(ran)
@@ -83,7 +96,7 @@ def test_handing_in_and_pictures_are_no_trouble(tmp_path: Path, trust: bool) -> 
     (folder_of(tmp_path) / f"{NAME}.ipynb").write_text("{}")
     ran = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission(code), trust=trust)
     assert not ran.problem and not [note for note in ran.notes if "error" in note], (said(ran), ran.notes)
-    assert ran.journal and ran.journal.count(b'"do":"add"') == 2
+    assert ran.journal and ran.journal.count(b'"do":"add"') == 9
 
 
 # -- what stands beside the notebook
@@ -154,7 +167,9 @@ def test_locked_cells_run_as_they_were_given_and_checks_do_not_run(tmp_path: Pat
     setup = ASSIGNMENT.notebooks[0].cells[0].source
     cells = [page_cell("setup", "raise"), page_cell("mine", ["a", " = 1"]), page_cell("check", "raise")]
     assert order(tmp_path, cells) == [("setup", setup), ("mine", "a = 1")]
-    assert order(tmp_path, cells[1:]) == [("setup", setup), ("mine", "a = 1")], "a deleted one comes back where it stood"
+    assert order(tmp_path, cells[1:]) == [("setup", setup), ("mine", "a = 1")], (
+        "a deleted one comes back where it stood"
+    )
     assert order(tmp_path, []) == [("setup", setup)]
     doubled = [*cells, page_cell("mine", "b = 2"), page_cell("check", "raise")]
     assert order(tmp_path, doubled)[1:] == [("mine", "a = 1"), ("mine", "b = 2")]
@@ -169,8 +184,8 @@ def test_locked_cells_run_as_they_were_given_and_checks_do_not_run(tmp_path: Pat
     ],
 )  # fmt: skip
 def test_odd_cells_are_no_trouble(tmp_path: Path, odd: object) -> None:
-    found = order(tmp_path, [odd, page_cell("mine", "a = 1\ud800")])
-    assert found[-1] == ("mine", "a = 1?") or isinstance(odd, dict)
+    found = order(tmp_path, [odd, page_cell("mine", "a = 1  # \ud800")])
+    assert found[-1] == ("mine", "a = 1  # ?") or isinstance(odd, dict)
     for _name, source in found:
         ast.parse(source)
         source.encode()

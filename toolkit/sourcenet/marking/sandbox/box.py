@@ -24,10 +24,10 @@ SYSTEM = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime")
 LINKED = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _KEPT = frozenset({"OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SOURCENET_LANGUAGE", "SYSTEMROOT"})
 #: What the environment of the code may hold.
-NAMES = _KEPT | set(
-    "PATH HOME LOGNAME USER LANG TMPDIR IPYTHONDIR MPLBACKEND OMP_NUM_THREADS OPENBLAS_NUM_THREADS "
-    "PYTHONDONTWRITEBYTECODE PYTHONHASHSEED NBGRADER_EXECUTION".split()
-)
+NAMES = _KEPT | {
+    "PATH", "HOME", "LOGNAME", "USER", "LANG", "TMPDIR", "IPYTHONDIR", "MPLBACKEND", "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "NBGRADER_EXECUTION",
+}  # fmt: skip
 # Users that no account has: the range that service managers take throw-away users from.
 _FIRST_USER, _USERS = 61_184, 4_335
 

@@ -90,14 +90,13 @@ class Talk:
         with contextlib.suppress(OSError):
             if process.stdin:
                 process.stdin.close()
-        if self.settings["boxed"]:
-            process.kill()
-        else:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(6)  # told by the end of its input, it ends what it started; what hangs is ended from here
-            if process.poll() is None:
+        boxed = self.settings["boxed"]
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(1 if boxed else 6)  # told by the end of its input, the keeper ends what it started
+        if process.poll() is None:  # what hangs is ended from here; a box ends with its first process
+            if not boxed:
                 self._end_tree()
-                process.kill()
+            process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(10)
         if process.stdout:
