@@ -12,11 +12,12 @@ import site
 import sys
 from pathlib import Path
 
-import sourcenet
 from sourcenet.marking.sandbox.limits import Limits
 
-__all__ = ["HOME", "LINKED", "NAMES", "SYSTEM", "command", "environment", "own_user", "seen"]
+__all__ = ["HOME", "LINKED", "NAMES", "PACKAGE", "SYSTEM", "command", "environment", "own_user", "seen"]
 
+#: The toolkit's own folder, ``sourcenet``.
+PACKAGE = Path(__file__).absolute().parents[2]
 #: Where the submission lies in the box.
 HOME = "/submission"
 #: What of the system can be read beside ``/usr``.
@@ -39,7 +40,7 @@ def own_user() -> int | None:
 
 def seen() -> list[str]:
     """Return the folders beside the system's that the box can read: the interpreter, its packages, the toolkit."""
-    toolkit = str(Path(sourcenet.__file__).parent)
+    toolkit = str(PACKAGE)
     folders = [sys.base_prefix, sys.prefix]
     if site.ENABLE_USER_SITE and site.getusersitepackages() in sys.path:
         folders.append(site.getusersitepackages())

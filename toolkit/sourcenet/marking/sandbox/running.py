@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import sourcenet
 from sourcenet.errors import CannotDo
 from sourcenet.marking.judged import Assignment, Judged, JudgedNotebook, Submission
+from sourcenet.marking.sandbox import box
 from sourcenet.marking.sandbox.job import Job, job_of
 from sourcenet.marking.sandbox.limits import Limits, Ran
 from sourcenet.marking.sandbox.proof import means, proven
@@ -91,7 +91,7 @@ def run_code(
                 "word": secrets.token_hex(8),
                 "now": job.now,
                 "seed": job.seed,
-                "toolkit": str(Path(sourcenet.__file__).parents[1]),
+                "toolkit": str(box.PACKAGE.parent),
                 "journal": FILE,
             }
         )

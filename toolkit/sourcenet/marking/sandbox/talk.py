@@ -19,7 +19,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import sourcenet
 from sourcenet.errors import CannotDo
 from sourcenet.marking.sandbox import box
 from sourcenet.marking.sandbox.limits import Limits
@@ -161,7 +160,7 @@ def boxed(bwrap: str, limits: Limits, name: str, targets: dict[str, Any]) -> Ite
         "environment": sorted(box.NAMES),
         "closed": closed,
         "folder": folder,
-        "toolkit": sourcenet.__file__,
+        "toolkit": str(box.PACKAGE / "__init__.py"),
         "limits": settings["limits"],
     }
     with tempfile.TemporaryFile() as rules:
