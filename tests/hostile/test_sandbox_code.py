@@ -99,6 +99,28 @@ def test_handing_in_and_pictures_are_no_trouble(tmp_path: Path, trust: bool) -> 
     assert ran.journal and ran.journal.count(b'"do":"add"') == 9
 
 
+def test_what_notebooks_ordinarily_do_works(tmp_path: Path, trust: bool) -> None:
+    code = """
+import asyncio, sqlite3, subprocess, tempfile
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pool
+import pandas
+await asyncio.sleep(0.01)
+!echo by the shell
+print(subprocess.run(['echo', 'by a program'], capture_output=True, text=True).stdout)
+with Pool(2) as pool: print('pool', pool.map(abs, [-1, 2]))
+with ThreadPoolExecutor(4) as pool: print('threads', list(pool.map(abs, [-1, 2])))
+sqlite3.connect('x.db').execute('create table a(b)')
+tempfile.NamedTemporaryFile().write(b'x')
+network.add('Half an Hour')
+display(network.sources_table()[['name']])
+"""
+    ran = sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission(code), trust=trust)
+    for words in ("by the shell", "by a program", "pool [1, 2]", "threads [1, 2]", "Half an Hour"):
+        assert words in said(ran), said(ran)
+    assert not [note for note in ran.notes if "error" in note] and not ran.problem
+
+
 # -- what stands beside the notebook
 
 OWN = {

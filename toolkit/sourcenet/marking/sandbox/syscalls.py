@@ -36,13 +36,19 @@ _FORBIDDEN = {
     "finit_module": (313, 273), "delete_module": (176, 106), "settimeofday": (164, 170),
     "clock_settime": (227, 112), "adjtimex": (159, 171), "clock_adjtime": (305, 266),
 }  # fmt: skip
-_CLONE, _CLONE3, _SOCKET = (56, 220), (435, 435), (41, 198)
+_CLONE, _CLONE3, _SOCKET, _MMAP = (56, 220), (435, 435), (41, 198), (9, 222)
 _NEW_NAMESPACE = 0x7E020000
 _UNIX = 1  # a socket between its own processes; the outside has none that it could name
+_SHARED_BY_NOBODY = 0x21  # MAP_SHARED and MAP_ANONYMOUS: it can be held without being counted
 _X32 = 0x40000000  # a second set of numbers of the same machine
 
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16  # where they lie in struct seccomp_data; both machines are little-endian
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
+_NUMBER, _MACHINE, _FIRST_ARGUMENT, _FOURTH_ARGUMENT = (
+    0,
+    4,
+    16,
+    40,
+)  # where they lie in struct seccomp_data; both machines are little-endian
 _ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
 
 
@@ -75,6 +81,12 @@ def filter_program(machine: str = "") -> bytes | None:
         _step(_EQUAL, 0, 4, _CLONE[column]),
         _step(_LOAD, value=_FIRST_ARGUMENT),
         _step(_ANY_BIT, 0, 1, _NEW_NAMESPACE),
+        _step(_RETURN, value=refuse),
+        _step(_RETURN, value=_ALLOW),
+        _step(_EQUAL, 0, 5, _MMAP[column]),
+        _step(_LOAD, value=_FOURTH_ARGUMENT),
+        _step(_AND, value=_SHARED_BY_NOBODY),
+        _step(_EQUAL, 0, 1, _SHARED_BY_NOBODY),
         _step(_RETURN, value=refuse),
         _step(_RETURN, value=_ALLOW),
         _step(_EQUAL, 0, 3, _SOCKET[column]),

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 _SUBREAPER, _DUMPABLE = 36, 4  # linux/prctl.h
+_HELD = ("RssAnon:", "RssShmem:", "VmSwap:", "HugetlbPages:")  # lines of /proc/<process>/status
 _LINUX = sys.platform == "linux"
 
 
@@ -61,7 +62,7 @@ class Keeper:
             "RLIMIT_CPU": int(self.limits["cpu"]) + 1,
             "RLIMIT_FSIZE": self.limits["file"],
             "RLIMIT_NOFILE": self.limits["open_files"],
-            "RLIMIT_CORE": 0,
+            "RLIMIT_CORE": 1,  # unlike 0, this also keeps a crash from the machine's own collector of crashes
         }
         if self.boxed:  # outside, this counts everything that the person runs
             most["RLIMIT_NPROC"] = self.limits["processes"]
@@ -140,15 +141,16 @@ class Keeper:
         """Return how many processes run for the code, the CPU seconds of all there were, the bytes that they hold."""
         if not _LINUX:
             return 0, 0.0, 0
-        ticks, page = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+        ticks = os.sysconf("SC_CLK_TCK")
         own = os.times()
         spent, held, count = own.children_user + own.children_system, 0, 0
         for pid in self.others():
             with contextlib.suppress(OSError, ValueError, IndexError):
                 fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
                 spent += sum(int(value) for value in fields[11:15]) / ticks
-                memory = Path(f"/proc/{pid}/statm").read_text().split()
-                held += (int(memory[1]) - int(memory[2])) * page
+                for line in Path(f"/proc/{pid}/status").read_text("utf-8", "replace").splitlines():
+                    if line.startswith(_HELD):  # without what is a file's, which many share
+                        held += 1024 * int(line.split()[1])
                 count += 1
         return count, spent, held
 
@@ -304,7 +306,7 @@ def main() -> None:
             found, _ = child.communicate(json.dumps(settings["targets"]).encode(), timeout=20)
         except subprocess.TimeoutExpired:
             found = b""
-        keeper.end(child)
+            keeper.end(child)
         _say({"found": found[:20_000].decode("utf-8", "replace")})
     line = sys.stdin.buffer.readline()
     if not line:

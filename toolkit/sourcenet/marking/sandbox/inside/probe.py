@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import mmap
 import os
 import signal
 import socket
@@ -14,6 +15,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+#: Files by which root sets the whole machine.
+_SETTINGS = ("/proc/sys/kernel/core_pattern", "/proc/sys/vm/overcommit_memory", "/proc/sysrq-trigger")
 
 
 def main() -> None:
@@ -33,7 +37,7 @@ def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], object]]:
     return {
         "read": lambda: any(_opens(path) for path in targets["hidden"]),
         "list": lambda: any(_lists(path) for path in targets["hidden"]),
-        "write": lambda: any(_writes(path) for path in targets["closed"]),
+        "write": lambda: any(_writes(path) for path in targets["closed"]) or any(map(_opens_to_write, _SETTINGS)),
         "network": lambda: any(_reaches(*there) for there in targets["ports"]),
         "abstract": lambda: _reaches_named(targets["named"]),
         "processes": lambda: _strangers(targets["pid"]),
@@ -72,6 +76,15 @@ def _writes(folder: str) -> bool:
     try:
         path.write_bytes(b"probe")
         path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _opens_to_write(path: str) -> bool:
+    """Tell whether a file could be changed, without changing it."""
+    try:
+        os.close(os.open(path, os.O_WRONLY))
     except OSError:
         return False
     return True
@@ -136,7 +149,17 @@ def _new_namespace() -> bool:
 
 
 def _uncharged() -> bool:
-    return bool(ctypes.CDLL(None).shmget(0, 4096, 0o1600) != -1)
+    """Tell whether memory can be had that is held by no process."""
+    if ctypes.CDLL(None).shmget(0, 4096, 0o1600) != -1:
+        return True
+    zeros = os.open("/dev/zero", os.O_RDWR)
+    for makes in (lambda: mmap.mmap(-1, 4096), lambda: mmap.mmap(zeros, 4096), lambda: os.memfd_create("probe")):
+        try:
+            makes()
+        except (OSError, ValueError):
+            continue
+        return True
+    return False
 
 
 def _limited(limits: dict[str, Any]) -> bool:
@@ -144,7 +167,7 @@ def _limited(limits: dict[str, Any]) -> bool:
 
     wanted = {
         "RLIMIT_AS": limits["memory"], "RLIMIT_FSIZE": limits["file"], "RLIMIT_NOFILE": limits["open_files"],
-        "RLIMIT_NPROC": limits["processes"], "RLIMIT_CORE": 0, "RLIMIT_CPU": int(limits["cpu"]) + 1,
+        "RLIMIT_NPROC": limits["processes"], "RLIMIT_CORE": 1, "RLIMIT_CPU": int(limits["cpu"]) + 1,
     }  # fmt: skip
     return all(resource.getrlimit(getattr(resource, name)) == (most, most) for name, most in wanted.items())
 
