@@ -85,7 +85,16 @@ def test_a_box_that_cannot_start_is_named(monkeypatch: pytest.MonkeyPatch, tmp_p
     broken.chmod(0o755)
     monkeypatch.setattr(proof, "shutil", SimpleNamespace(which=lambda *_a, **_k: str(broken)))
     if sys.platform == "linux":
-        assert "No permissions" in sandbox.means().missing
+        assert "User namespaces are switched off" in sandbox.means().missing
+
+
+def test_a_machine_without_user_namespaces_says_so(boxes: None) -> None:
+    ask = "from sourcenet.marking import sandbox\nprint(sandbox.means().missing)"
+    line = ["bwrap", "--unshare-user", "--uid", "12345", "--gid", "12345", "--disable-userns", "--dev-bind", "/", "/", "--"]
+    done = subprocess.run([*line, sys.executable, "-c", ask], capture_output=True, text=True, timeout=60)
+    if done.returncode:
+        pytest.skip(done.stderr)  # older than 0.8, or a box in a box is not allowed
+    assert "User namespaces are switched off" in done.stdout and "--trust-code" in done.stdout
 
 
 # -- what it does to the machine

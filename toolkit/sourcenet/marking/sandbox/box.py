@@ -35,7 +35,13 @@ _FIRST_USER, _USERS = 61_184, 4_335
 
 def own_user() -> int | None:
     """Return a user of its own for a box that root starts; None where a namespace makes one."""
-    return _FIRST_USER + secrets.randbelow(_USERS) if os.geteuid() == 0 else None
+    if os.geteuid() != 0:
+        return None
+    for line in Path("/proc/self/uid_map").read_text().splitlines():
+        first, _outside, count = (int(part) for part in line.split())
+        if first <= _FIRST_USER and first + count >= _FIRST_USER + _USERS:
+            return _FIRST_USER + secrets.randbelow(_USERS)
+    return None  # root of a container that has no other users
 
 
 def seen() -> list[str]:

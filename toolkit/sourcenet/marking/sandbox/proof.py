@@ -76,7 +76,7 @@ def _tried(bwrap: str, trust: str) -> Means:
         why = _("the box is written for x86-64 and ARM64 processors only")
     elif _version(bwrap) < _NEWEST_NEEDED:
         why = _("bubblewrap is older than 0.7, which cannot bound a folder")
-    elif os.geteuid() != 0 and _kernel() < _KERNEL_NEEDED:
+    elif box.own_user() is None and _kernel() < _KERNEL_NEEDED:
         why = _("Linux is older than 5.14, which cannot count the processes of one box")
     else:
         try:
@@ -144,12 +144,15 @@ def _found(answer: dict[str, Any]) -> dict[str, Any]:
 
 def _why_not(said: str) -> str:
     """Return, in a sentence, why a box did not start."""
-    if "user namespace" in said or "uid map" in said or "Operation not permitted" in said or "loopback" in said:
+    last = said.splitlines()[-1][:200] if said else _("it said nothing")
+    if said.startswith("bwrap:") and any(
+        word in said for word in ("namespace", "uid map", "not permitted", "loopback")
+    ):
         return _(
-            "User namespaces are switched off here (or this is a container without them): ask who runs the machine to "
-            "allow them for bubblewrap. It said: {said}"
-        ).format(said=said[-200:])
-    return _("The box did not start: {said}").format(said=said[-200:] or _("it said nothing"))
+            "User namespaces are switched off here, or this is a container without them. Ask who runs the machine to "
+            "allow them for bubblewrap, which said: {said}"
+        ).format(said=last)
+    return _("The box did not start: {said}").format(said=last)
 
 
 @contextmanager
