@@ -12,6 +12,7 @@ import pytest
 from tests.hostile.boxes import ADD, ASSIGNMENT, NAME, QUICK, folder_of, page_cell, said, submission
 
 import sourcenet as sn
+from sourcenet.errors import CannotDo
 from sourcenet.marking import sandbox
 from sourcenet.marking.judged import Judged, JudgedNotebook
 from sourcenet.marking.sandbox.job import job_of
@@ -176,6 +177,18 @@ def test_the_instructors_files_win(tmp_path: Path) -> None:
     (folder_of(tmp_path) / "vocabulary.toml").write_text("mine")
     ours = replace(ASSIGNMENT, files={"vocabulary.toml": b"ours"})
     assert job_of(folder_of(tmp_path), ours, submission("")).files["vocabulary.toml"] == b"ours"
+    (folder_of(tmp_path) / "my-network.jsonl").mkdir()
+    (folder_of(tmp_path) / "my-network.jsonl" / "x.txt").write_text("in the way")
+    (folder_of(tmp_path) / "data").write_text("in the way")
+    ours = replace(ASSIGNMENT, files={"data/sources.csv": b"ours"})
+    assert "my-network.jsonl/x.txt" not in (files := job_of(folder_of(tmp_path), ours, submission("")).files)
+    assert "data" not in files and files["data/sources.csv"] == b"ours"
+
+
+def test_what_cannot_be_started_is_nobodys_mark(tmp_path: Path, trust: bool) -> None:
+    nowhere = replace(QUICK, memory=30_000_000)  # too little for the first import
+    with pytest.raises(CannotDo, match=r"could not be started|could not see|did not start"):
+        sandbox.run_code(folder_of(tmp_path), ASSIGNMENT, submission(ADD), trust=trust, limits=nowhere)
 
 
 # -- which cells run

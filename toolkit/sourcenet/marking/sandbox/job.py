@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,11 +50,12 @@ def job_of(folder: Path, assignment: Assignment, submission: Submission) -> Job:
         What was read of it.
     """
     files, notes = _files(folder)
-    files |= {name: content for name, content in assignment.files.items() if name not in _NOT_CARRIED}
+    ours = {name: content for name, content in assignment.files.items() if name not in _NOT_CARRIED}
     if submission.journal is not None:
-        files[FILE] = submission.journal
+        ours[FILE] = submission.journal
     if submission.timestamp:
-        files["timestamp.txt"] = submission.timestamp.encode()
+        ours["timestamp.txt"] = submission.timestamp.encode()
+    files = {name: content for name, content in files.items() if not _in_the_way(name, ours)} | ours
     notebooks = {}
     for notebook in assignment.notebooks:
         cells = submission.notebooks.get(notebook.name)
@@ -62,6 +63,11 @@ def job_of(folder: Path, assignment: Assignment, submission: Submission) -> Job:
             notebooks[notebook.name] = _cells(notebook, cells)
     seed = hashlib.sha256(repr((submission.journal, notebooks)).encode("utf-8", "replace")).hexdigest()
     return Job(notebooks, files, _moment(submission), submission.fingerprint or seed, tuple(notes))
+
+
+def _in_the_way(name: str, ours: Mapping[str, bytes]) -> bool:
+    """Tell whether a file is where one of ours needs a folder, or in a folder where ours is a file."""
+    return any(own.startswith(f"{name}/") or name.startswith(f"{own}/") for own in (*ours, FILE, "timestamp.txt"))
 
 
 def _cells(notebook: Notebook, cells: list[Any]) -> list[tuple[str, str]]:

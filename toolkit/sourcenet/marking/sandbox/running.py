@@ -98,11 +98,24 @@ def run_code(
         most = 2 * limits.journal + 100 * limits.output * (1 + len(job.notebooks)) + 100_000
         answer = talk.answer(most, limits.wall + 20)
     try:
+        _refuse_unstarted(answer or {}, job)
         ran = _ran(answer or {}, job, limits)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):  # no answer, or none of ours
         problem = _("Your code ended the program that watches it. Nothing it made could be taken out.")
         ran = Ran(None, problem=problem, notes=job.notes, lost=True)
     return replace(ran, notes=(trusting(), *ran.notes)) if trust else ran
+
+
+def _refuse_unstarted(answer: dict[str, Any], job: Job) -> None:
+    """Refuse where not one cell was begun: that is our side's fault, and nobody's mark."""
+    came = next(iter(answer["notebooks"]), None)
+    if came and came["at"] < 0 and not came["whole"] and not came["why"] and any(job.notebooks.values()):
+        said = "".join(text for _number, text in came["cells"]).strip().splitlines()
+        raise CannotDo(
+            _("The code could not be started: {said}. Nothing of it has run.").format(
+                said=clean_text(said[-1] if said else _("it said nothing"), 200)
+            )
+        )
 
 
 def _ran(answer: dict[str, Any], job: Job, limits: Limits) -> Ran:
