@@ -9,13 +9,14 @@ import pytest
 
 pytest.importorskip("nbgrader")
 
+from tests.hostile.test_sandbox_code import HONEST
+
 from sourcenet.marking import sandbox
 from sourcenet.marking.assignment import asks_for_code, read_assignment
 from sourcenet.marking.course import Course
 from sourcenet.marking.judged import Judged
 from sourcenet.marking.judging import judge
 from sourcenet.marking.submission import read_submission
-from tests.hostile.test_sandbox_code import HONEST
 
 NAME = "code-network"
 ASKED = "### BEGIN SOLUTION\nnetwork.add('Half an Hour', kind='site')\n### END SOLUTION"
