@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sourcenet import checks
@@ -149,6 +150,7 @@ def work_out(source: str, network: SourceNetwork, properties: Mapping[str, Any] 
 # -- the grammar
 
 
+@lru_cache(maxsize=256)  # the same few cells, for every submission of a pile
 def _call_of(source: str) -> ast.Call:
     """Return the one call that a cell is."""
     if len(source) > _LONGEST:
@@ -181,7 +183,9 @@ def _refuse_rest(source: str, call: ast.Call) -> None:
     """Refuse a semicolon behind the call: a notebook then shows nothing, and nbgrader gives full marks for nothing."""
     line = source.splitlines()[(call.end_lineno or 1) - 1].encode()[call.end_col_offset or 0 :].decode()
     if ";" in line.split("#")[0]:
-        raise Refused(_("take off the semicolon behind the call, which hides what the check says"), call.end_lineno or 1)
+        raise Refused(
+            _("take off the semicolon behind the call, which hides what the check says"), call.end_lineno or 1
+        )
 
 
 def _refuse_size(call: ast.Call) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -13,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import sourcenet
 from sourcenet.errors import CannotDo
 from sourcenet.marking.allowed import problems
+from sourcenet.marking.gradebook.schema import is_known
 from sourcenet.marking.judged import Assignment, Cell, Notebook
 from sourcenet.marking.own_checks import own_properties
 from sourcenet.marking.source import cells_of, refuse_unmarkable
@@ -23,16 +24,6 @@ from sourcenet.words import _
 
 __all__ = ["asks_for_code", "read_assignment"]
 
-# The gradebooks whose tables are known; any other is read by nbgrader itself.
-_VERSIONS = frozenset({"e43177bfe90b"})
-_COLUMNS = {
-    "assignment": {"id", "name"},
-    "notebook": {"id", "name", "assignment_id", "kernelspec"},
-    "source_cell": {"name", "cell_type", "locked", "source", "checksum", "notebook_id"},
-    "base_cell": {"id", "name", "notebook_id", "type"},
-    "grade_cells": {"id", "max_score"},
-    "task_cells": {"id", "max_score"},
-}
 #: Files of ``source/`` that are not part of the assignment: what nbgrader leaves out as well.
 _IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.ipynb")
 #: A file of the instructor's that is larger, in bytes, is not copied into what a marker opens.
@@ -132,7 +123,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _fingerprint(assignment: Assignment) -> str:
     """Sum up everything that a mark depends on; another version of the toolkit may mark otherwise."""
-    total = sha256(f"{sourcenet.__version__}\n{assignment.name}\n".encode())
+    total = sha256(f"{_version()}\n{assignment.name}\n".encode())
     for notebook in assignment.notebooks:
         cells = [
             [cell.name, cell.kind, cell.source, cell.grade, cell.solution, cell.task, cell.locked, cell.points,
@@ -145,6 +136,11 @@ def _fingerprint(assignment: Assignment) -> str:
     return total.hexdigest()
 
 
+def _version() -> str:
+    """Return the toolkit's version; from the package itself, which this room must not import."""
+    return str(getattr(sys.modules["sourcenet"], "__version__", ""))
+
+
 # -- the gradebook
 
 
@@ -154,7 +150,7 @@ def _released(gradebook: Path, name: str) -> _Rows:
         raise _not_handed_out(name)
     try:
         with closing(sqlite3.connect(f"file:{quote(str(gradebook))}?mode=ro", uri=True, timeout=30)) as database:
-            if _is_known(database):
+            if is_known(database):
                 return list(_by_sql(database, name))
     except sqlite3.Error as error:
         raise CannotDo(_("{file} cannot be read ({why}).").format(file=gradebook, why=error)) from error
@@ -168,18 +164,6 @@ def _not_handed_out(name: str) -> CannotDo:
             "nbgrader generate_assignment {name}, or the Generate button of formgrader."
         ).format(name=name)
     )
-
-
-def _is_known(database: sqlite3.Connection) -> bool:
-    """Tell whether the tables are those that we know."""
-    try:
-        versions = {row[0] for row in database.execute("select version_num from alembic_version")}
-    except sqlite3.OperationalError:
-        return False
-    return bool(versions) and versions <= _VERSIONS and all(
-        columns <= {row[1] for row in database.execute(f"pragma table_info({table})")}
-        for table, columns in _COLUMNS.items()
-    )  # fmt: skip
 
 
 def _by_sql(database: sqlite3.Connection, name: str) -> Iterator[tuple[str, str, list[Cell]]]:

@@ -79,7 +79,9 @@ def _run(path: Path, source: bytes) -> ModuleType:
     module.__file__ = str(path)
     sys.modules[name] = module  # what a dataclass in it looks for
     try:
-        exec(compile(source, str(path), "exec"), vars(module))  # the instructor's own code, from the course's own folder
+        exec(
+            compile(source, str(path), "exec"), vars(module)
+        )  # the instructor's own code, from the course's own folder
     except (Exception, SystemExit) as error:
         del sys.modules[name]
         raise CannotDo(

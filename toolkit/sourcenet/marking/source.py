@@ -78,7 +78,7 @@ def _cell(cell: Mapping[str, Any]) -> Cell | None:
         return None
     grade, solution, task = (grading.get(flag) is True for flag in ("grade", "solution", "task"))
     points = grading.get("points")
-    has_points = (grade or task) and isinstance(points, (int, float)) and not isinstance(points, bool)
+    most = float(points) if isinstance(points, (int, float)) and not isinstance(points, bool) else None
     return Cell(
         name=grading["grade_id"],
         kind=str(cell.get("cell_type")),
@@ -87,7 +87,7 @@ def _cell(cell: Mapping[str, Any]) -> Cell | None:
         solution=solution,
         task=task,
         locked=not solution and (grade or grading.get("locked") is True),
-        points=float(points) if has_points else None,
+        points=most if grade or task else None,
         checksum="",
         attachments=cell["attachments"] if isinstance(cell.get("attachments"), dict) else {},
     )
@@ -161,9 +161,9 @@ def refuse_unmarkable(name: str, found: list[str]) -> None:
     if found:
         listed = "\n".join(f"  {why}" for why in found[:12])
         raise CannotDo(
-            _("{name} cannot be marked from what is handed in. What is allowed stands in docs/mark-submissions.md.").format(
-                name=name
-            )
+            _(
+                "{name} cannot be marked from what is handed in. What is allowed stands in docs/mark-submissions.md."
+            ).format(name=name)
             + "\n"
             + listed
         )
