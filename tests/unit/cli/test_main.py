@@ -116,3 +116,14 @@ def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixt
     said = capsys.readouterr().out
     assert "\x1b" not in said and "\x07" not in said
     assert "[bold]you[/bold]" in said and "[red]z" in said  # markup of learners is text
+
+
+@pytest.mark.parametrize("words", [["summary"], ["check"]])
+def test_a_reader_that_has_read_enough_is_no_error(words: list[str], tmp_path: Path) -> None:
+    import sourcenet as sn
+
+    network = sn.load_example("busy", keep=tmp_path / "busy.jsonl")
+    assert network.sources
+    command = f"'{sys.executable}' -m sourcenet.cli {words[0]} busy.jsonl --json | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert done.stderr == ""

@@ -1,4 +1,4 @@
-"""The commands: ``sourcenet lab``, ``demo``, ``doctor``, ``check``, ``summary``, ``convert``; one file a command.
+"""The commands: ``sourcenet lab``, ``demo``, ``doctor``, ``check``, ``summary``, ``convert``, ``mark``; one file a command.
 
 Exit codes: 0 done, 1 done with problems (each named), 2 cannot be done (one sentence, never a traceback).
 """
@@ -6,17 +6,18 @@ Exit codes: 0 done, 1 done with problems (each named), 2 cannot be done (one sen
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import NoReturn
 
-from sourcenet.cli import check, convert, demo, doctor, lab, summary
+from sourcenet.cli import check, convert, demo, doctor, lab, mark, summary
 from sourcenet.cli.screen import Screen
 from sourcenet.errors import CannotDo, SourcenetError
 from sourcenet.words import _
 
 __all__ = ["main"]
 
-_COMMANDS = (lab, demo, doctor, check, summary, convert)
+_COMMANDS = (lab, demo, doctor, check, summary, convert, mark)
 
 _DOORS = """\
 sourcenet - build, walk, question and change your own source network
@@ -24,7 +25,9 @@ sourcenet - build, walk, question and change your own source network
   student      sourcenet lab            opens the lessons; everything you do is kept in ./my-sourcenet
   instructor   sourcenet demo           runs a whole class of twelve on this machine, headless
                sourcenet lab --instructor   opens the plan of the first session
-  marker       sourcenet demo           then the formgrader command that it prints
+  marker       sourcenet mark collect ZIP ASSIGNMENT     an LMS's zip of hand-ins, put in place
+               sourcenet mark autograde ASSIGNMENT       marks the whole pile; runs nothing that a student wrote
+               sourcenet mark return ASSIGNMENT          feedback pages and the grading sheet, for the LMS
 
   sourcenet check FILE                  says what a network has and what it still needs
   sourcenet summary FILE                says what it reaches, what hangs on what, and one thing to try
@@ -88,11 +91,16 @@ def main(argv: list[str] | None = None) -> int:
         if args.command is None:
             screen.line(_DOORS)
             return 0
-        return int(args.run(args, screen))
+        done = int(args.run(args, screen))
+        sys.stdout.flush()
+        return done
     except SourcenetError as error:
         screen.refuse(error.sentence)
     except KeyboardInterrupt:
         screen.refuse(_("Stopped. What was finished before stays."))
+    except BrokenPipeError:  # whoever read has read enough, as in: sourcenet summary FILE --json | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains of it when it ends
+        return 0
     except OSError as error:
         where = error.filename or _("A file")
         why = error.strerror or str(error)
