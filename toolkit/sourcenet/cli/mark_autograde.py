@@ -6,17 +6,13 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sourcenet.cli.places import add_course, course_at
-from sourcenet.words import _, many
+from sourcenet.words import _
 
 if TYPE_CHECKING:
     from sourcenet.cli.screen import Screen
     from sourcenet.marking.autograde import Report
-    from sourcenet.marking.judged import Outcome
 
 __all__ = ["add", "run"]
-
-#: How many names a line holds before it says how many more there are.
-_NAMED = 8
 
 
 def add(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,12 +65,14 @@ def _document(args: argparse.Namespace, report: Report) -> dict[str, object]:
     return {
         "assignment": args.assignment,
         "seconds": round(report.seconds, 2),
+        "ran": report.ran,
         "submissions": [{name: getattr(one, name) for name in fields} for one in report.outcomes],
-        "notes": list(report.notes),
     }
 
 
 def _say(args: argparse.Namespace, report: Report, course: str, screen: Screen) -> None:
+    from sourcenet.marking.report_html import summed_up, title
+
     if not report.outcomes:
         screen.line(
             _(
@@ -83,33 +81,10 @@ def _say(args: argparse.Namespace, report: Report, course: str, screen: Screen) 
             ).format(name=args.assignment, course=course)
         )
         return
-    counts = [
-        (_("marked"), report.marked),
-        (_("unchanged since the last time"), report.unchanged),
-        (_("broken: could not be read whole; each learner reads why"), report.broken),
-        (_("failed on our side: not marked, run it again"), report.failed),
-        (_("late"), report.late),
-        (_("to look at: a person decides or should know"), report.to_look_at),
-    ]
-    screen.table(
-        [args.assignment, _("How many"), _("Who")],
-        [(what, str(len(ones)), _names(ones)) for what, ones in counts if ones],
-        title=_("{n} in {seconds:.1f} seconds; nothing that a student wrote was run").format(
-            n=many("{n} submission", "{n} submissions", len(report.outcomes)), seconds=report.seconds
-        ),
-    )
+    screen.table([args.assignment, _("How many"), _("Who")], summed_up(report), title=title(report))
     for one in (*report.broken, *report.failed):
         screen.line(f"{one.learner}: {one.sentence}")
-    for one in report.to_look_at:
+    for one in report.look_at:
         for sentence in one.look_at:
             screen.line(_("{learner}, to look at: {sentence}").format(learner=one.learner, sentence=sentence))
-    for note in report.notes:
-        screen.line(note)
     screen.line(_('To mark by hand: sourcenet lab --marker "{course}"').format(course=course))
-
-
-def _names(ones: tuple[Outcome, ...]) -> str:
-    names = [one.learner for one in ones]
-    if len(names) <= _NAMED:
-        return ", ".join(names)
-    return _("{names} and {n} more").format(names=", ".join(names[:_NAMED]), n=len(names) - _NAMED)

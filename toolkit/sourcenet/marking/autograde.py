@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sourcenet.marking.assignment import read_assignment
+from sourcenet.marking.assignment import asks_for_code, read_assignment
+from sourcenet.marking.by_code import CodeRunner
 from sourcenet.marking.feedback import write_pages
 from sourcenet.marking.judged import Assignment, Judged, Outcome, Submission
 from sourcenet.marking.judging import judge
@@ -39,10 +40,18 @@ class Report:
         One a submission, by learner.
     seconds
         How long it took, by the clock.
+    ran
+        How learners' code was run, in a sentence; empty where none was.
     """
 
     outcomes: tuple[Outcome, ...]
     seconds: float
+    ran: str = ""
+
+    def _repr_html_(self) -> str:
+        from sourcenet.marking.report_html import as_html
+
+        return as_html(self)
 
     @property
     def marked(self) -> tuple[Outcome, ...]:
@@ -87,6 +96,7 @@ def autograde(
     jobs: int | None = None,
     tell: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
     pages: bool = True,
+    trust_code: bool = False,
     limits: Limits = LIMITS,
 ) -> Report:
     """Mark what was handed in for an assignment, and write the pages of feedback.
@@ -111,6 +121,8 @@ def autograde(
         Called with the stage, how many are done, how many there are.
     pages
         Whether pages of feedback are written in the same pass.
+    trust_code
+        Where an assignment asks for code: run it also where no box can be made, on this machine, as whoever marks.
     limits
         What one submission may take of time and memory.
 
@@ -122,24 +134,26 @@ def autograde(
     Raises
     ------
     CannotDo
-        The assignment cannot be marked from the data, nobody handed it in, another run is at work, or the gradebook
-        cannot be written.
+        The assignment cannot be marked from the data, nobody handed it in, another run is at work, the gradebook
+        cannot be written, or code was asked for and there is no box for it.
     """
     started = time.monotonic()
     folder = (Path(course) if isinstance(course, str | Path) else course.folder).resolve()
     read = read_assignment(folder, assignment)
+    code = CodeRunner(read, trust=trust_code) if asks_for_code(read) else None
     pile = list_pile(folder, assignment, frozenset(only) if only is not None else None)
     with one_run(folder) as lock:
         clear_up(folder)
-        run = Run(folder, read, _steps(folder, read, pages=pages), tell=tell, again=again)
+        run = Run(folder, read, _steps(folder, read, code, pages=pages), tell=tell, again=again)
         outcomes = run.through(
             pile.learners,
             jobs=_jobs(jobs, len(pile.learners)),
             limits=limits,
             closing=() if lock is None else (lock,),
+            here=code is not None,
         )
     everybody = sorted([*outcomes, *pile.refused], key=lambda one: one.learner)
-    return Report(tuple(everybody), time.monotonic() - started)
+    return Report(tuple(everybody), time.monotonic() - started, "" if code is None else code.sentence)
 
 
 def _jobs(asked: int | None, submissions: int) -> int:
@@ -147,12 +161,17 @@ def _jobs(asked: int | None, submissions: int) -> int:
     return max(1, min(wanted, -(-submissions // _WORTH_A_JOB)))
 
 
-def _steps(folder: Path, assignment: Assignment, *, pages: bool) -> Steps:
-    def read(learner: str) -> Submission:
-        return read_submission(folder / "submitted" / learner / assignment.name, assignment, learner)
+def _steps(folder: Path, assignment: Assignment, code: CodeRunner | None, *, pages: bool) -> Steps:
+    def place(learner: str) -> Path:
+        return folder / "submitted" / learner / assignment.name
 
-    def judged(submission: Submission, earlier: Earlier) -> Judged:
-        return judge(assignment, submission, before=earlier.journal, earlier=earlier.facts)
+    def read(learner: str) -> Submission:
+        return read_submission(place(learner), assignment, learner)
+
+    def judged(submission: Submission, earlier: Earlier) -> tuple[Submission, Judged]:
+        if code is not None:
+            return code.judged(place(submission.learner), submission, earlier)
+        return submission, judge(assignment, submission, before=earlier.journal, earlier=earlier.facts)
 
     def made(room: str, learner: str, suffix: str) -> list[Path]:
         place = folder / room / learner / assignment.name

@@ -43,7 +43,8 @@ class Steps:
     read
         Reads what a learner handed in.
     judge
-        Judges it, given what the last marking left.
+        Judges it, given what the last marking left; and gives back what was judged, whose network may be that which
+        the learner's code made.
     fingerprint
         What marking it is made of, for telling whether anything changed.
     page
@@ -53,7 +54,7 @@ class Steps:
     """
 
     read: Callable[[str], Submission]
-    judge: Callable[[Submission, Earlier], Judged]
+    judge: Callable[[Submission, Earlier], tuple[Submission, Judged]]
     fingerprint: Callable[[Submission], str]
     page: Callable[[str], None] | None = None
     has_page: Callable[[str], bool] = lambda _learner: True
@@ -93,7 +94,13 @@ class Run:
         self._total = 0
 
     def through(
-        self, learners: Iterable[str], *, jobs: int, limits: Limits = LIMITS, closing: tuple[int, ...] = ()
+        self,
+        learners: Iterable[str],
+        *,
+        jobs: int,
+        limits: Limits = LIMITS,
+        closing: tuple[int, ...] = (),
+        here: bool = False,
     ) -> list[Outcome]:
         """Work through the submissions, and return what became of each.
 
@@ -107,10 +114,12 @@ class Run:
             What one submission may take.
         closing
             Open files that a worker must not keep.
+        here
+            Whether all is done in this process.
         """
         with opened(self._course, self._assignment.name) as base:
             standing = set(base.learners())
-        workers = Workers(self._in_worker, jobs=jobs, limits=limits, closing=closing)
+        workers = Workers(self._in_worker, jobs=jobs, limits=limits, closing=closing, here=here)
         for learner in learners:
             self._total += 1
             workers.put(["judge", learner, self._again or learner not in standing])
@@ -142,7 +151,7 @@ class Run:
         earlier = read_earlier(self._desk.place(learner), self._assignment)
         if earlier.is_whole and not rest[0] and earlier.fingerprint == self._steps.fingerprint(submission):
             return {"unchanged": earlier.sentences(), "page": self._steps.has_page(learner)}
-        judged = self._steps.judge(submission, earlier)
+        submission, judged = self._steps.judge(submission, earlier)
         self._desk.write(self._assignment, submission, judged)
         return {"judged": _as_message(judged)}
 

@@ -69,10 +69,16 @@ class Workers:
         What one item may take.
     closing
         Open files that a worker must not keep.
+    here
+        Whether this process answers, one after the other and without limits: for work that sets limits of its own,
+        and which a worker's would be handed down to.
     """
 
-    def __init__(self, task: Task, *, jobs: int, limits: Limits = LIMITS, closing: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, task: Task, *, jobs: int, limits: Limits = LIMITS, closing: tuple[int, ...] = (), here: bool = False
+    ) -> None:
         self._task, self._limits, self._closing = task, limits, closing
+        self._here = here or not hasattr(os, "fork")
         self._jobs = max(1, jobs)
         self._queue: deque[list[Any]] = deque()
         self._running: list[_Worker] = []
@@ -87,7 +93,7 @@ class Workers:
         return bool(self._queue) or any(worker.items for worker in self._running)
 
     def __iter__(self) -> Iterator[tuple[list[Any], dict[str, Any]]]:
-        if not hasattr(os, "fork"):  # pragma: no cover - Windows
+        if self._here:
             while self._queue:
                 item = self._queue.popleft()
                 yield item, _answered(self._task, item)
