@@ -73,7 +73,10 @@ def judge(submission, earlier):
 
 
 def mark(course, *, again=False, page=None, has_page=lambda _learner: True, jobs=2, judge=judge, only=None, told=None):
-    steps = Steps(read(course), judge, lambda submission: submission.fingerprint, page, has_page)
+    def judged(submission, earlier):
+        return submission, judge(submission, earlier)
+
+    steps = Steps(read(course), judged, lambda submission: submission.fingerprint, page, has_page)
     told = told if told is not None else []
     run = Run(course, ASSIGNMENT, steps, tell=lambda *said: told.append(said), again=again)
     learners = list_pile(course, NAME, only).learners

@@ -121,7 +121,9 @@ class _Desk:
             today = dt.date.fromisoformat(self.submission.timestamp[:10]) if self.submission.timestamp else None
         except ValueError:
             today = None
-        return SourceNetwork.from_bytes(journal, vocabulary=self.words, today=today)
+        network = SourceNetwork.from_bytes(journal, vocabulary=self.words, today=today)
+        # Handing in leaves out what is private; a journal that was put there by hand is read as if it had been.
+        return shown_to_others(network)[0] if any(source.private for source in network.sources) else network
 
     def _network(self) -> SourceNetwork | None:
         if self.submission.journal is None:
@@ -196,9 +198,8 @@ class _Desk:
         return face.check_output(given, points, problem)
 
     def _picture(self, cell: Cell) -> list[dict[str, Any]]:
-        if self.drawn is None:
+        if self.drawn is None or self.network is None:
             return []
-        assert self.network is not None  # it was drawn
         shown = shown_to_others(self.network)[0]
         return _guarded(lambda: [face.picture_output(shown, self.drawn)], [], self.look_at, cell.name)
 
@@ -239,9 +240,9 @@ class _Desk:
                 cell["id"] = f"sn-{number}"
             taken.add(cell["id"])
         ours = facts_of(self.submission, self.network, found.checks, titles_of(found.notebook)) | dict(facts)
-        metadata = {"kernelspec": dict(found.notebook.kernel), "language_info": {"name": "python"}, "sourcenet": ours}
-        if not found.notebook.kernel:
-            del metadata["kernelspec"]
+        metadata: dict[str, Any] = {"language_info": {"name": "python"}, "sourcenet": ours}
+        if {"name", "display_name"} <= found.notebook.kernel.keys():
+            metadata["kernelspec"] = dict(found.notebook.kernel)
         document = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
         return JudgedNotebook(found.notebook.name, found.scores, found.comments, document)
 

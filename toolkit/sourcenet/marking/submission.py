@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sourcenet.marking.assignment import asks_for_code
 from sourcenet.marking.judged import Assignment, Submission
 from sourcenet.safety import clean_text
 from sourcenet.words import _
@@ -66,7 +67,7 @@ def read_submission(folder: Path, assignment: Assignment, learner: str) -> Submi
     total = sha256(assignment.fingerprint.encode())
     with _Folder(folder) as inside:
         notebooks = {one.name: _notebook(inside, f"{one.name}.ipynb", said, total) for one in assignment.notebooks}
-        journal = _journal(inside, said, total)
+        journal = _journal(inside, said, total, wanted=not asks_for_code(assignment))
         timestamp = _timestamp(inside, said, total)
     return Submission(
         learner,
@@ -193,7 +194,8 @@ def _missing(name: str, others: list[str]) -> str:
     )
 
 
-def _journal(folder: _Folder, said: _Said, total: Any) -> bytes | None:
+def _journal(folder: _Folder, said: _Said, total: Any, *, wanted: bool) -> bytes | None:
+    """Read the journal; where an assignment asks for code, the code makes it, and none is wanted."""
     again = _("Run the last cell of the assignment, which puts your network there, and hand in again.")
     try:
         content = folder.read(JOURNAL, MOST_JOURNAL)
@@ -207,7 +209,7 @@ def _journal(folder: _Folder, said: _Said, total: Any) -> bytes | None:
         )
         return None
     total.update(b"\njournal " + (b"-" if content is None else sha256(content).digest()))
-    if content is None:
+    if content is None and wanted:
         others = folder.others(".jsonl")
         found = _(" There is {others} instead.").format(others=", ".join(others)) if others else ""
         said.broken.append(
@@ -248,7 +250,11 @@ def _utc(text: str) -> str:
         zone = text.split(" ")[2] if text.count(" ") == 2 else ""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            read = parse(text.removesuffix(zone) + "TZ", tzinfos={"TZ": gettz(zone)}) if gettz(zone) else parse(text)
+            read = (
+                parse(text.removesuffix(zone) + "TZ", tzinfos={"TZ": gettz(zone)})
+                if zone and gettz(zone)
+                else parse(text)
+            )
         if read.tzinfo is not None:
             read = read.astimezone(UTC)
         return f"{read:%Y-%m-%d %H:%M:%S.%f}"
