@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from sourcenet.cli import mark_autograde
+from sourcenet.cli import mark_autograde, mark_collect, mark_return
 from sourcenet.words import _
 
 __all__ = ["add"]
 
-_STEPS = (mark_autograde,)
+_STEPS = (mark_collect, mark_autograde, mark_return)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
