@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -282,3 +283,27 @@ def test_looking_back_to_a_day(network: SourceNetwork, monkeypatch: pytest.Monke
     for wrong in ("2026-10", "yesterday", "2026-02-31"):
         with pytest.raises(SourcenetError):
             network.at(wrong)
+
+
+def test_what_a_thread_has_done_is_told_by_it_before_its_act_returns(network: SourceNetwork) -> None:
+    """A look at the file by another thread, right after the write, once took the news away from whoever had written."""
+    keeper = network._keeper
+    told: list[tuple[int, list[str]]] = []
+    network.watch(lambda change: told.append((threading.get_ident(), [event.do for event in change.events])))
+    tell = type(keeper)._tell
+
+    def after_another_has_looked() -> None:
+        other = threading.Thread(target=lambda: (keeper._take_new(), tell(keeper)))
+        other.start()
+        other.join()
+        tell(keeper)
+
+    keeper._tell = after_another_has_looked  # type: ignore[method-assign]
+    network.propose([{"do": "add", "name": "blog"}])
+    mine = threading.get_ident()
+    assert told == [(mine, ["begin", "add"])]
+    with network.group("two"):
+        network.propose([{"do": "add", "name": "forum"}])
+        assert len(told) == 1, "not before it is on the disk"
+        network.propose([{"do": "add", "name": "book"}])
+    assert told[1:] == [(mine, ["add", "add"])]

@@ -32,6 +32,23 @@ class Change:
     whole: bool = False
 
 
+class _Pending(threading.local):
+    """What a thread has made or found, and not told yet.
+
+    Each thread tells its own, before its act returns: told by another, what a page asked for came after the answer.
+    """
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+
+    def append(self, change: Change) -> None:
+        self.changes.append(change)
+
+    def take(self) -> list[Change]:
+        taken, self.changes = self.changes, []
+        return taken
+
+
 class Follower:
     """The events of a journal and the state that they make, kept up with what anybody writes.
 
@@ -56,7 +73,7 @@ class Follower:
         self._doubled: list[str] = []
         self._unkept: list[Event] = []
         self._owed: list[Event] = []
-        self._pending: list[Change] = []
+        self._pending = _Pending()
         self._watchers: list[Callable[[Change], None]] = []
         self.refresh()
         if journal.torn:
@@ -70,9 +87,11 @@ class Follower:
 
     def refresh(self) -> None:
         """Look for what other writers have added, and tell those who watch."""
-        with self.lock:
-            self._take_new()
-        self._tell()
+        try:
+            with self.lock:
+                self._take_new()
+        finally:
+            self._tell()
 
     def _take_new(self) -> None:
         events, anew = self.journal.read_new()
@@ -157,10 +176,8 @@ class Follower:
         return stop
 
     def _tell(self) -> None:
-        """Tell those who watch what has changed since they were last told; never while the file is held."""
-        with self.lock:
-            changes, self._pending = self._pending, []
-        for change in changes:
+        """Tell those who watch what this thread has changed or found; never while it holds the file."""
+        for change in self._pending.take():
             for callback in tuple(self._watchers):
                 try:
                     callback(change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -41,12 +42,13 @@ class Keeper(Follower):
     ) -> None:
         self.words = words
         self.first = dict(first or {})
-        self._group: str = ""
+        self._group, self._grouping = "", 0
         self._waiting: list[Event] = []
         super().__init__(journal, learner=learner)
 
     def _tell(self) -> None:
-        if not self._group:  # nothing is told while the file is held and what a group has done is not yet on the disk
+        # Nothing is told by whoever holds the file while what the group has done is not yet on the disk.
+        if not self._group or self._grouping != threading.get_ident():
             super()._tell()
 
     def _take_new(self) -> None:
@@ -172,6 +174,7 @@ class Keeper(Follower):
                     return
                 with self.journal.writing() as write:
                     self._take_new()
+                    self._grouping = threading.get_ident()
                     self._group, self._waiting = f"{clean_text(name, 50)}-{make_id(8)}", []
                     try:
                         yield
