@@ -6,7 +6,8 @@ Marks come from what was handed in, not from running it: see docs/mark-submissio
 
 from pathlib import Path
 
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import AssignLatePenalties
 
 c = get_config()  # noqa: F821 - nbgrader gives it to this file
 
@@ -21,7 +22,7 @@ c.ClearSolutions.text_stub = "*Write here.*"
 # nbgrader stops here where sourcenet is missing; with settings that cannot be read it would go on with its own, which
 # run students' code.
 c.Autograde.exporter_class = "sourcenet.marking.preprocessors.FromTheData"
-c.Autograde.sanitize_preprocessors = [CheckCellMetadata]
+c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = []
 
 try:
@@ -32,4 +33,5 @@ else:
     # No Execute: nothing is run. What lateness costs is worked out as nbgrader does, by the plugin that is set for it.
     c.Autograde.autograde_preprocessors = [SaveMarks, AssignLatePenalties]
     # An assignment whose check cells could not be marked from the data is refused, with the cell and the line.
-    c.GenerateAssignment.preprocessors.insert(0, DataOnly)
+    # The whole list, not an insertion: formgrader reads this file anew with every page, and would insert each time.
+    c.GenerateAssignment.preprocessors = [DataOnly, *GenerateAssignment.preprocessors.default()]

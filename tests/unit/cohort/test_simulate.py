@@ -46,9 +46,7 @@ def test_a_class_of_any_size(n: int) -> None:
 def test_the_checks_give_what_was_planted(seed: int) -> None:
     for learner in simulate(13, seed=seed):
         deserved = learner.deserves()
-        given = {
-            name: float(sn.check(learner.network, asks(), points=POINTS[name])) for name, asks in CHECKS.items()
-        }
+        given = {name: float(sn.check(learner.network, asks(), points=POINTS[name])) for name, asks in CHECKS.items()}
         assert given == deserved, f"seed {seed}: {learner.id}, {learner.habit}"
 
 

@@ -44,7 +44,12 @@ class Inside:
         self._said = stamps.set_aside(folder for folder in folders.values() if not _leads_elsewhere(folder))
         # nbgrader removes the old folder before it comes to us; what is needed of it is a tenth when packed
         self._earlier = {learner: _packed(self._place(learner), self._assignment) for learner in folders}
+        self._hire()
         self._last: tuple[str, Judged, dict[str, bytes]] | None = None
+
+    def _hire(self) -> None:
+        self._workers = Workers(self._task, jobs=1)
+        self._answers = iter(self._workers)
 
     def _copy_nothing_of_a_submission(self) -> None:
         """Let nbgrader copy no file of any submission: neither links nor pages nor settings; we write what is kept.
@@ -71,6 +76,14 @@ class Inside:
 
     def _place(self, learner: str) -> Path:
         step = self._coursedir.autograded_directory
+        return Path(self._coursedir.format_path(step, learner, self._assignment.name))
+
+    def was_handed_in(self, learner: str, notebook: str) -> bool:
+        """Tell whether nbgrader finds a notebook of that name in a submission."""
+        return (self._folder(learner) / f"{notebook}.ipynb").exists()
+
+    def _folder(self, learner: str) -> Path:
+        step = self._coursedir.submitted_directory
         return Path(self._coursedir.format_path(step, learner, self._assignment.name))
 
     def judged(self, assignment: str, learner: str) -> tuple[Judged, dict[str, bytes]]:
@@ -104,10 +117,13 @@ class Inside:
         return self._last[1:]
 
     def _judge(self, learner: str) -> tuple[Judged, dict[str, bytes]]:
-        """Read and judge in a process of its own, within the limits of a pile."""
-        workers = Workers(self._task, jobs=1)
-        workers.put([learner])
-        ((_item, answer),) = list(workers)
+        """Read and judge in a process of its own, within the limits of a pile; one serves the whole run."""
+        try:
+            self._workers.put([learner])
+            _item, answer = next(self._answers)
+        except (OSError, StopIteration) as error:  # the system gives us no process
+            self._hire()
+            raise CannotDo(_("There was no process to mark it in ({why}). Try again.").format(why=error)) from error
         if "failed" in answer:
             raise CannotDo(str(answer["failed"]))
         notebooks = tuple(JudgedNotebook(*one) for one in answer["notebooks"])
@@ -120,8 +136,7 @@ class Inside:
 
     def _task(self, item: list[Any]) -> dict[str, Any]:
         (learner,) = item
-        step = self._coursedir.submitted_directory
-        folder = Path(self._coursedir.format_path(step, learner, self._assignment.name))
+        folder = self._folder(learner)
         submission = read_submission(folder, self._assignment, learner)
         if said := self._said.get(folder):
             submission = replace(submission, notes=(*submission.notes, said))

@@ -7,7 +7,6 @@ nbgrader would read the submitted notebook, and gives it the document that :func
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ class FromTheData(NotebookExporter):  # type: ignore[misc]
         **kwargs
             As nbconvert has it.
         """
-        path, run = Path(filename), resources["nbgrader"]
+        run = resources["nbgrader"]
         judged, files = self._inside.judged(run["assignment"], run["student"])
         notebook = next((one for one in judged.notebooks if one.name == run["notebook"]), None)
         if notebook is None:
@@ -77,11 +76,12 @@ class FromTheData(NotebookExporter):  # type: ignore[misc]
                     name=run["assignment"], notebook=run["notebook"]
                 )
             )
-        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        resources["metadata"] = {"name": notebook.name, "path": str(Path(filename).parent)}
         resources["sourcenet"] = {
             "timestamp": judged.timestamp,
             "scores": dict(notebook.scores),
             "comments": dict(notebook.comments),
+            "was_handed_in": self._inside.was_handed_in(run["student"], run["notebook"]),
         }
         output, resources = super().from_notebook_node(nbformat.from_dict(notebook.document), resources, **kwargs)  # type: ignore[no-untyped-call]
         resources["outputs"] = files  # nbgrader's own writer puts them beside the notebook
@@ -97,7 +97,8 @@ class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]
         notebook = JudgedNotebook(run["notebook"], given["scores"], given["comments"], {})
         judged = Judged(run["student"], (notebook,), given["timestamp"])
         with Gradebook(run["db_url"]) as gradebook:
-            _give_back_tasks(gradebook, run)
+            if not given["was_handed_in"]:
+                _give_back_tasks(gradebook, run)
             book = ApiBook(gradebook, run["assignment"])
             before = book.rows(run["student"])
             book.put(run["student"], before, decide(book.book, before, judged))
