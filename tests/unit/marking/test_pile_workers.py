@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sourcenet.errors import CannotDo
+from sourcenet.marking.pile import workers as workers_module
 from sourcenet.marking.pile.workers import Limits, Workers
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
@@ -94,6 +95,14 @@ def test_items_put_while_others_are_worked_on_are_answered_too() -> None:
             workers.put(["fine", number + 100])
     assert sorted(seen) == [0, 1, 2, 3, 4, 100, 101, 102, 103, 104]
     assert not workers.busy
+
+
+def test_a_worker_makes_room_for_a_fresh_one_and_nothing_is_lost(monkeypatch) -> None:
+    monkeypatch.setattr(workers_module, "_SHIFT", 3)
+    answers = worked_through([["fine", number] for number in range(20)], jobs=2)
+    assert sorted(answer["answer"] for _item, answer in answers) == list(range(20))
+    assert all("worn_out" not in answer for _item, answer in answers)
+    assert len({answer["pid"] for _item, answer in answers}) >= 7
 
 
 def test_a_file_that_grows_without_end_is_stopped(tmp_path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Connection, Source
 
-__all__ = ["Comparison", "Difference", "Edited", "compare", "days_of"]
+__all__ = ["Comparison", "Difference", "Edited", "between", "compare", "days_of"]
 
 T = TypeVar("T")
 #: What is done on a day without changing what the network is.
@@ -200,7 +200,7 @@ def compare(
             ),
             field="since",
         )
-    return _compared(then, now)
+    return between(then, now)
 
 
 def days_of(network: SourceNetwork) -> tuple[dt.date, ...]:
@@ -231,7 +231,14 @@ def _first_day(network: SourceNetwork) -> dt.date:
     return min((*days_of(network), network.today))
 
 
-def _compared(then: SourceNetwork, now: SourceNetwork) -> Comparison:
+def between(then: SourceNetwork, now: SourceNetwork) -> Comparison:
+    """Compare two networks of one learner, such as what was handed in twice.
+
+    Parameters
+    ----------
+    then, now
+        The earlier and the later; what has the same id is the same source or connection.
+    """
     old, new = ({source.id: source for source in one.sources} for one in (then, now))
     old_ties, new_ties = ({tie.id: tie for tie in one.connections} for one in (then, now))
     changed = tuple(_edited(old, new, _SOURCE))

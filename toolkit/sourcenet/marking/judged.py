@@ -31,6 +31,8 @@ class Cell:
         What can be had; None where nothing can.
     checksum
         nbgrader's, of the text as it was handed out.
+    attachments
+        The instructor's pictures in it, as nbformat keeps them.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Cell:
     locked: bool
     points: float | None
     checksum: str
+    attachments: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_check(self) -> bool:

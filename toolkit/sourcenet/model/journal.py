@@ -96,6 +96,20 @@ class Journal:
         finally:
             os.close(fd)
 
+    def read_bytes(self, data: bytes) -> list[Event]:
+        """Read the lines of a journal whose bytes are at hand, such as one that was handed in.
+
+        Raises
+        ------
+        UnreadableFile
+            It never was a journal.
+        """
+        events = self._take(data)
+        if not events and is_foreign(data):
+            self.restart()
+            raise UnreadableFile(_("This is not a journal of a network. Is it the right file?"))
+        return events
+
     def restart(self, file: tuple[int, int] | None = None) -> None:
         """Read everything anew at the next look."""
         self._offset, self._file, self._tail, self._stamp, self._unended = 0, file, b"", None, False

@@ -95,6 +95,33 @@ class SourceNetwork(Reading):
             keeper._take_in(given, whole=True)
         return cls(keeper, today=today)
 
+    @classmethod
+    def from_bytes(
+        cls, data: bytes, *, vocabulary: Vocabulary | None = None, today: dt.date | None = None
+    ) -> SourceNetwork:
+        """Return the network of a journal whose bytes are at hand; no file is touched, and it is kept nowhere.
+
+        Parameters
+        ----------
+        data
+            The bytes of the journal; ``notes`` says what of it could not be read or followed.
+        vocabulary
+            Its words; the shipped ones where None.
+        today
+            The day that counts as today; that of the last event where None.
+
+        Raises
+        ------
+        UnreadableFile
+            It never was a journal, or was written by a newer sourcenet.
+        """
+        journal = Journal(None)
+        events = journal.read_bytes(data)
+        by = next((event.by for event in events if event.do == "begin" and not event.get("moment")), "")
+        keeper = Keeper(journal, vocabulary or shipped_vocabulary(), learner=by or "learner")
+        keeper._take_in(events, whole=True)
+        return cls(keeper, today=today)
+
     # -- verbs
 
     def add(self, name: str, *, kind: str = "site", origin: str = "added", **fields: Any) -> Source:

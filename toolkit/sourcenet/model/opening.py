@@ -18,10 +18,12 @@ from sourcenet.model.vocabulary import Vocabulary, read_vocabulary, shipped_voca
 from sourcenet.safety import LIMITS, clean_text
 from sourcenet.words import _, many
 
-__all__ = ["FILE", "open_network", "vocabulary_for"]
+__all__ = ["CODE", "FILE", "open_network", "vocabulary_for"]
 
 #: What a learner's journal is called.
 FILE = "my-network.jsonl"
+#: What ``NBGRADER_EXECUTION`` says where code is run for what it makes: a copy of the journal, which is written.
+CODE = "code"
 # A code has a figure in it; what has none is taken for a name, which signs nothing and is never handed in.
 _CODE = re.compile(r"(?=\D*\d)[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 _RANDOM = re.compile(r"l-[a-z0-9]{10}")  # the code of a learner who gave none
@@ -67,9 +69,10 @@ def open_network(
     code, display = _who(learner)
     question = clean_source({"question": question}, shipped_vocabulary())["question"] if question else ""
     words, problem = vocabulary_for(file)
-    why_not = "" if grading else _why_not_kept(file)
+    kept = not grading or os.environ["NBGRADER_EXECUTION"] == CODE
+    why_not = _why_not_kept(file) if kept else ""
     first = {name: text for name, text in (("question", question), ("display", display)) if text}
-    keeper = Keeper(Journal(file, kept=not grading and not why_not), words, learner=code, first=first)
+    keeper = Keeper(Journal(file, kept=kept and not why_not), words, learner=code, first=first)
     network = SourceNetwork(keeper)
     _refuse_others(network, code, display, mine=mine)
     network.extra_notes += [note for note in (problem, why_not, *_copies(network, file)) if note]

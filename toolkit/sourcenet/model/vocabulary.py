@@ -19,7 +19,7 @@ from sourcenet.errors import BadValue, UnknownKind, UnreadableFile
 from sourcenet.safety import LIMITS, clean_text
 from sourcenet.words import _
 
-__all__ = ["FAMILIES", "Kind", "Viewpoint", "Vocabulary", "read_vocabulary", "shipped_vocabulary"]
+__all__ = ["FAMILIES", "Kind", "Viewpoint", "Vocabulary", "read_vocabulary", "shipped_vocabulary", "vocabulary_of"]
 
 #: The families of relations, each with a dash of its own: what one does, makes, refers to, argues with, meets.
 FAMILIES = ("uses", "made", "refers", "argues", "meets")
@@ -166,17 +166,37 @@ def read_vocabulary(path: Path) -> Vocabulary:
     UnreadableFile
         The file is not TOML, or a table holds what it cannot.
     """
+    try:
+        return vocabulary_of(path.read_bytes(), path.name)
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+
+
+def vocabulary_of(data: bytes, name: str = "vocabulary.toml") -> Vocabulary:
+    """Work like :func:`read_vocabulary`, on the bytes of a file that was read already.
+
+    Parameters
+    ----------
+    data
+        The bytes.
+    name
+        What the file is called, for the sentence that refuses it.
+    """
     base = shipped_vocabulary()
     try:
-        words = tomllib.loads(path.read_text("utf-8-sig"))
+        words = tomllib.loads(data.decode("utf-8-sig"))
         return replace(base, **_changes(base, words))
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableFile(
-            _(
-                "{file} could not be read as a vocabulary ({why}). The shipped words are used. "
-                'Write tables such as [viewpoints] with lines such as yes = "+".'
-            ).format(file=path.name, why=clean_text(str(error), 120))
-        ) from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        _(
+            "{file} could not be read as a vocabulary ({why}). The shipped words are used. "
+            'Write tables such as [viewpoints] with lines such as yes = "+".'
+        ).format(file=name, why=clean_text(str(error), 120))
+    )
 
 
 def _changes(base: Vocabulary, words: Mapping[str, Any]) -> dict[str, Any]:

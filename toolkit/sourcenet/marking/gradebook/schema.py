@@ -12,6 +12,7 @@ KNOWN = {
         "student": "id first_name last_name email lms_user_id",
         "assignment": "id name duedate course_id",
         "notebook": "id name assignment_id kernelspec",
+        "source_cell": "id name cell_type source checksum locked notebook_id",
         "base_cell": "id name notebook_id type",
         "grade_cells": "id max_score cell_type",
         "solution_cells": "id",
