@@ -208,6 +208,8 @@ def test_the_batch_ends_well_and_nothing_ran(pile: Any) -> None:
     assert pile.said.returncode == 0, pile.said.stderr
     assert not pile.marker.exists()
     assert "Traceback" not in pile.said.stderr
+    for learner in UNREAD:  # each has its sentence in nbgrader's own log
+        assert f"{learner}: {NOTEBOOK} " in pile.said.stderr
 
 
 @pytest.mark.parametrize("learner", HOSTILE)
@@ -242,13 +244,20 @@ def test_what_was_handed_in_stays_but_for_the_names_of_times_that_are_none(pile:
         assert "cannot be read as a time" in pile.text(learner)
 
 
+def _children() -> set[str]:
+    found = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
+    return {child for children in found for child in children}
+
+
 def test_a_second_run_by_the_api_from_another_folder_changes_no_mark(pile: Any, tmp_path: Path, monkeypatch) -> None:
     """As JupyterHub's formgrader does: the settings are loaded from elsewhere, the work is done in the course."""
     before = {learner: pile.scores(learner) for learner in ("learner-01", *HOSTILE)}
     monkeypatch.chdir(tmp_path)
+    children = _children()
     for learner in ("learner-01", "runs", "no-json", "links"):
         done = Course(pile.root).api.autograde(ASSIGNMENT, learner)
         assert done["success"], done
+        assert _children() <= children, "formgrader's server goes on: no process is left in it"
     assert {learner: pile.scores(learner) for learner in before} == before
     assert not pile.marker.exists()
 

@@ -6,6 +6,7 @@ import glob
 import json
 import os
 import zlib
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from sourcenet.marking.pile.folders import JOURNAL, Earlier, read_earlier
 from sourcenet.marking.pile.listing import list_pile
 from sourcenet.marking.pile.workers import Workers
 from sourcenet.marking.submission import read_submission
+from sourcenet.safety import clean_text
 from sourcenet.words import _
 
 __all__ = ["Inside"]
@@ -34,7 +36,7 @@ class Inside:
     """
 
     def __init__(self, converter: Any) -> None:
-        self._coursedir = converter.coursedir
+        self._coursedir, self._log = converter.coursedir, converter.log
         self._root = Path(self._coursedir.root)
         self._assignment = read_assignment(self._root, self._coursedir.assignment_id)
         self._copy_nothing_of_a_submission()
@@ -44,12 +46,13 @@ class Inside:
         self._said = stamps.set_aside(folder for folder in folders.values() if not _leads_elsewhere(folder))
         # nbgrader removes the old folder before it comes to us; what is needed of it is a tenth when packed
         self._earlier = {learner: _packed(self._place(learner), self._assignment) for learner in folders}
+        self._left = set(folders)
         self._hire()
         self._last: tuple[str, Judged, dict[str, bytes]] | None = None
 
     def _hire(self) -> None:
         self._workers = Workers(self._task, jobs=1)
-        self._answers = iter(self._workers)
+        self._answers: Generator[tuple[list[Any], dict[str, Any]], None, None] = self._workers.__iter__()  # type: ignore[assignment]
 
     def _copy_nothing_of_a_submission(self) -> None:
         """Let nbgrader copy no file of any submission: neither links nor pages nor settings; we write what is kept.
@@ -71,7 +74,8 @@ class Inside:
         wanted = self._coursedir.format_path(
             self._coursedir.submitted_directory, self._coursedir.student_id, self._coursedir.assignment_id
         )
-        folders = {*converter.assignments, *(folder for folder in glob.glob(wanted) if Path(folder).is_dir())}
+        found = glob.glob(wanted)  # noqa: PTH207 - as nbgrader looks for them, a star in any part
+        folders = {*converter.assignments, *(folder for folder in found if Path(folder).is_dir())}
         return {folder: [os.path.join(folder, name) for name in names] for folder in sorted(folders)}  # noqa: PTH118
 
     def _place(self, learner: str) -> Path:
@@ -124,11 +128,17 @@ class Inside:
         except (OSError, StopIteration) as error:  # the system gives us no process
             self._hire()
             raise CannotDo(_("There was no process to mark it in ({why}). Try again.").format(why=error)) from error
+        self._left.discard(learner)
+        if not self._left:  # formgrader's server goes on for days: no process is left in it
+            self._answers.close()
+            self._hire()
         if "failed" in answer:
             raise CannotDo(str(answer["failed"]))
         notebooks = tuple(JudgedNotebook(*one) for one in answer["notebooks"])
         broken, notes, look_at = (tuple(sentences) for sentences in answer["sentences"])
         judged = Judged(learner, notebooks, answer["timestamp"], broken, notes, look_at)
+        for sentence in (*broken, *look_at):  # nbgrader's log, and the window that formgrader's button opens
+            self._log.warning("%s: %s", clean_text(learner, 100), clean_text(sentence, 500))
         files = {} if answer["journal"] is None else {JOURNAL: answer["journal"].encode("latin-1")}
         if judged.timestamp:
             files[stamps.FILE] = f"{judged.timestamp} UTC\n".encode()

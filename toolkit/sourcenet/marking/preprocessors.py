@@ -40,7 +40,7 @@ class DataOnly(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-class FromTheData(NotebookExporter):  # type: ignore[misc]
+class FromTheData(NotebookExporter):
     """In the place of the submitted notebook: the document that was made of what was handed in.
 
     nbgrader makes its exporter before it touches a submission, and reads every notebook through it. This one reads the
@@ -50,12 +50,12 @@ class FromTheData(NotebookExporter):  # type: ignore[misc]
     """
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
-        super().__init__(config=config, **kwargs)
+        super().__init__(config=config, **kwargs)  # type: ignore[no-untyped-call]
         if not (hasattr(self.parent, "assignments") and hasattr(self.parent, "autograde_preprocessors")):
             raise CannotDo(_("FromTheData is for c.Autograde.exporter_class alone."))
         self._inside = Inside(self.parent)
 
-    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         """Give back a document of ours: judged when nbgrader comes for the submission, the same one when it marks.
 
         Parameters

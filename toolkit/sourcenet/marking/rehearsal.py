@@ -24,6 +24,7 @@ __all__ = ["Rehearsal", "Row", "rehearse"]
 
 ASSIGNMENT = "build-network"
 _COMMENT = "[demo] This why would fit any source: what did it do for you the last time?"
+_UNREAD = "[demo] Your answers could not be read. Open the notebook, save it, and hand it in again."
 _PRAISE = "[demo] Good: you say what it did for you, and when."
 
 Tell = Callable[[str, int, int], None]
@@ -186,6 +187,8 @@ def _mark_by_hand(course: Course, learner: Learner) -> None:
     }  # those are left to a person
     points = {cell: round(most * learner.level / 3, 1) for cell, most in cells.items()}
     comment = _PRAISE if learner.level > 1 else _COMMENT
+    if learner.notebook_is_broken:
+        points, comment = dict.fromkeys(cells, 0.0), _UNREAD
     gradebook.give(course, ASSIGNMENT, learner.id, points=points, comments=dict.fromkeys(cells, comment))
 
 
