@@ -130,6 +130,25 @@ def test_a_hubs_formgrader_that_stands_elsewhere_finds_the_settings_in_the_cours
     assert (course.folder / "autograded" / "learner-07" / ASSIGNMENT / NOTEBOOK).is_file()
 
 
+def test_a_persons_own_settings_that_bring_running_back_are_refused(course: Course, tmp_path: Path) -> None:
+    settings = course.folder / "nbgrader_config.py"
+    back = "from nbgrader.preprocessors import Execute\nc.Autograde.autograde_preprocessors = [Execute, SaveMarks]\n"
+    settings.write_text(settings.read_text("utf-8") + back)
+    done = Course(course.folder).autograde(ASSIGNMENT, "learner-07")
+    assert "ask for Execute, which runs students' code" in done.problem
+    assert not (tmp_path / "ran").exists()
+
+
+def test_one_time_that_is_none_does_not_shut_formgrader_for_the_class(course: Course) -> None:
+    folder = course.folder / "submitted" / "learner-07" / ASSIGNMENT
+    (folder / "timestamp.txt").write_text("soon\n")
+    with pytest.raises(ValueError, match="soon"):
+        course.api.get_submitted_timestamp(ASSIGNMENT, "learner-07")
+    course.open_to_markers()
+    assert course.api.get_submitted_timestamp(ASSIGNMENT, "learner-07") is None
+    assert (folder / "timestamp.txt.as-handed-in").read_text() == "soon\n"
+
+
 def _spoilt(course: Path) -> None:
     path = course / "source" / ASSIGNMENT / NOTEBOOK
     notebook = json.loads(path.read_bytes())

@@ -17,7 +17,10 @@ pytest.importorskip("nbgrader")
 import nbformat
 
 from sourcenet import open_network
+from sourcenet.marking.assignment import read_assignment
 from sourcenet.marking.course import Course
+from sourcenet.marking.judging import judge
+from sourcenet.marking.submission import read_submission
 
 ASSIGNMENT = "build-network"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -244,6 +247,19 @@ def test_what_was_handed_in_stays_but_for_the_names_of_times_that_are_none(pile:
         assert "cannot be read as a time" in pile.text(learner)
 
 
+def test_the_document_is_the_one_that_judging_makes(pile: Any) -> None:
+    assignment = read_assignment(pile.root, ASSIGNMENT)
+    for learner in ("learner-01", *HOSTILE):
+        submission = read_submission(pile.root / "submitted" / learner / ASSIGNMENT, assignment, learner)
+        (notebook,) = judge(assignment, submission).notebooks
+        written = nbformat.read(pile.folder(learner) / NOTEBOOK, as_version=4)
+        ours = written["metadata"]["sourcenet"]
+        if learner in ("fifo", "device", "no-time"):  # that the time was set aside is said once
+            ours["notes"], written["cells"][:1] = [], []
+        assert ours == notebook.document["metadata"]["sourcenet"], learner
+        assert written["cells"] == notebook.document["cells"], learner
+
+
 def _children() -> set[str]:
     found = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
     return {child for children in found for child in children}
@@ -262,12 +278,41 @@ def test_a_second_run_by_the_api_from_another_folder_changes_no_mark(pile: Any, 
     assert not pile.marker.exists()
 
 
-def test_feedback_and_export_take_what_we_wrote(pile: Any) -> None:
+def test_what_changed_since_the_last_hand_in_is_told_though_nbgrader_removes_the_old_folder_first(pile: Any) -> None:
+    journal = pile.root / "submitted" / "learner-01" / ASSIGNMENT / JOURNAL
+    open_network(journal).add("the other side", kind="person", origin="added")
+    assert Course(pile.root).api.autograde(ASSIGNMENT, "learner-01")["success"]
+    facts = json.loads(pile.text("learner-01"))["metadata"]["sourcenet"]
+    assert facts["changed"] and facts["earlier"], facts
+    assert (pile.folder("learner-01") / JOURNAL).read_bytes() == journal.read_bytes()
+
+
+def test_of_two_notebooks_the_one_that_was_not_handed_in_is_judged_as_well(pile: Any) -> None:
+    source = pile.root / "source" / "two"
+    for name in ("first", "second"):
+        source.mkdir(exist_ok=True)
+        shutil.copyfile(pile.root / "source" / ASSIGNMENT / NOTEBOOK, source / f"{name}.ipynb")
+    release = pile.course.generate("two")
+    there = pile.root / "submitted" / "learner-01" / "two"
+    there.mkdir()
+    shutil.copyfile(release / "first.ipynb", there / "first.ipynb")
+    shutil.copyfile(pile.outside / JOURNAL, there / JOURNAL)
+    assert pile.course.autograde("two", "learner-01").ok
+    with pile.course.api.gradebook as gradebook:
+        first, second = (
+            {grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in notebook.grades}
+            for notebook in sorted(gradebook.find_submission("two", "learner-01").notebooks, key=lambda one: one.name)
+        )
+    assert first["my-network"] == (0.0, False) and second["my-network"] == (None, True)
+    assert {cell: first[cell] for cell in CHECKS} == {cell: second[cell] for cell in CHECKS}
+    assert second["connect-task"] == first["connect-task"] == (None, True)
+    names = {path.name for path in (pile.root / "autograded" / "learner-01" / "two").iterdir()}
+    assert names == {"first.ipynb", "second.ipynb", JOURNAL}
+
+
+def test_feedback_takes_what_we_wrote(pile: Any) -> None:
     said = pile.nbgrader("generate_feedback", ASSIGNMENT)
     assert said.returncode == 0, said.stderr
     for learner in ("learner-01", *HOSTILE):
         page = pile.root / "feedback" / learner / ASSIGNMENT / f"{ASSIGNMENT}.html"
         assert "Is it ready?" in page.read_text("utf-8")
-    said = pile.nbgrader("export")
-    assert said.returncode == 0, said.stderr
-    assert (pile.root / "grades.csv").read_text().count(ASSIGNMENT) == len(HOSTILE) + 1

@@ -18,7 +18,7 @@ from typing import Any
 
 from sourcenet import shipped
 from sourcenet.errors import BadValue, CannotDo
-from sourcenet.marking import settings
+from sourcenet.marking import settings, stamps
 from sourcenet.marking.source import refuse_unmarkable, unmarkable
 from sourcenet.marking.surroundings import surroundings
 from sourcenet.safety import clean_text
@@ -209,6 +209,17 @@ class Course:
     def learners(self, assignment: str) -> list[str]:
         """Return who handed something in, by id."""
         return sorted(folder.parent.name for folder in self.folder.glob(f"submitted/*/{assignment}") if folder.is_dir())
+
+    def open_to_markers(self) -> None:
+        """Make the course ready for formgrader, which stops for the whole class at one time that it cannot read.
+
+        Raises
+        ------
+        CannotDo
+            nbgrader is not here, or the course's settings are of an earlier version; the sentence says what to do.
+        """
+        _api = self.api
+        stamps.set_aside(path for path in self.folder.glob("submitted/*/*") if path.is_dir())
 
     def autograde(self, assignment: str, learner: str) -> Done:
         """Mark one submission; one that cannot be marked is reported and keeps no other waiting."""

@@ -43,7 +43,7 @@ class Inside:
         if self._coursedir.notebook_id == "*":
             converter.assignments = self._all_notebooks(converter)
         folders = {Path(folder).parent.name: Path(folder) for folder in converter.assignments}
-        self._said = stamps.set_aside(folder for folder in folders.values() if not _leads_elsewhere(folder))
+        self._said = stamps.set_aside(folders.values())
         # nbgrader removes the old folder before it comes to us; what is needed of it is a tenth when packed
         self._earlier = {learner: _packed(self._place(learner), self._assignment) for learner in folders}
         self._left = set(folders)
@@ -158,10 +158,6 @@ class Inside:
             "sentences": [list(judged.broken), list(judged.notes), list(judged.look_at)],
             "notebooks": [[one.name, dict(one.scores), dict(one.comments), one.document] for one in judged.notebooks],
         }
-
-
-def _leads_elsewhere(folder: Path) -> bool:
-    return folder.is_symlink() or folder.parent.is_symlink()
 
 
 def _packed(place: Path, assignment: Assignment) -> tuple[bytes | None, bytes] | None:

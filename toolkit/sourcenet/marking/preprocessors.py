@@ -12,6 +12,7 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -53,6 +54,7 @@ class FromTheData(NotebookExporter):
         super().__init__(config=config, **kwargs)  # type: ignore[no-untyped-call]
         if not (hasattr(self.parent, "assignments") and hasattr(self.parent, "autograde_preprocessors")):
             raise CannotDo(_("FromTheData is for c.Autograde.exporter_class alone."))
+        _refuse_what_runs(self.parent)
         self._inside = Inside(self.parent)
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
@@ -86,6 +88,18 @@ class FromTheData(NotebookExporter):
         output, resources = super().from_notebook_node(nbformat.from_dict(notebook.document), resources, **kwargs)  # type: ignore[no-untyped-call]
         resources["outputs"] = files  # nbgrader's own writer puts them beside the notebook
         return output, resources
+
+
+def _refuse_what_runs(converter: Any) -> None:
+    """Refuse steps that run notebooks, which settings of a person may bring back beside the course's own."""
+    for step in (*converter.sanitize_preprocessors, *converter.autograde_preprocessors):
+        if "Execute" in str(step) or (isinstance(step, type) and issubclass(step, ExecutePreprocessor)):
+            raise CannotDo(
+                _(
+                    "Settings of nbgrader ask for {step}, which runs students' code; marks come from what was handed in. "
+                    "Take c.Autograde.autograde_preprocessors out of the settings beside the course's own."
+                ).format(step=getattr(step, "__name__", step))
+            )
 
 
 class SaveMarks(NbGraderPreprocessor):  # type: ignore[misc]

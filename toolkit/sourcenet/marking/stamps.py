@@ -27,14 +27,15 @@ def set_aside(folders: Iterable[Path]) -> dict[Path, str]:
     Parameters
     ----------
     folders
-        Submissions.
+        Submissions; a folder that is a link, or lies in one, is left alone.
 
     Returns
     -------
     dict
         Folder -> a sentence to the marker, where anything was renamed.
     """
-    return {folder: _renamed(folder) for folder in folders if not _is_time(folder / FILE)}
+    real = (folder for folder in folders if not (folder.is_symlink() or folder.parent.is_symlink()))
+    return {folder: _renamed(folder) for folder in real if not _is_time(folder / FILE)}
 
 
 def _renamed(folder: Path) -> str:
