@@ -1,18 +1,13 @@
-"""How nbgrader is to run this course. It stands in the course's own folder and means that folder, wherever it lies."""
+"""How nbgrader is to run this course. It stands in the course's own folder and means that folder, wherever it lies.
+
+Marks come from what was handed in, not from running it: see docs/mark-submissions.md. The same settings serve
+``nbgrader autograde``, formgrader's Autograde button and JupyterHub. Lines of your own go at the end.
+"""
 
 from pathlib import Path
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
-from nbgrader.preprocessors import (
-    AssignLatePenalties,
-    CheckCellMetadata,
-    Execute,
-    IgnorePattern,
-    LimitOutput,
-)
-
-from sourcenet.marking.guards import AsHandedIn, HeldAgainstOurs
-from sourcenet.marking.words_as_text import WordsAsText
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import AssignLatePenalties
 
 c = get_config()  # noqa: F821 - nbgrader gives it to this file
 
@@ -23,16 +18,20 @@ c.CourseDirectory.course_id = "sourcenet"
 # What stands where a student writes. courses/release.py says the same to those who have no nbgrader.
 c.ClearSolutions.text_stub = "*Write here.*"
 
-# Whoever starts autograding: every cell runs whatever its tags say; a check's figure is held against the one worked
-# out from the network that was handed in; what students write, and what their code gives, reaches a marker as text.
-c.Autograde.autograde_preprocessors = [
-    AsHandedIn,
-    Execute,
-    IgnorePattern,
-    ClearMetadataPreprocessor,
-    LimitOutput,
-    HeldAgainstOurs,  # nbgrader's SaveAutoGrades, and more
-    AssignLatePenalties,
-    CheckCellMetadata,
-    WordsAsText,
-]
+# In the place of each submitted notebook: the document made of what was handed in. It is named and not imported, so that
+# nbgrader stops here where sourcenet is missing; with settings that cannot be read it would go on with its own, which
+# run students' code.
+c.Autograde.exporter_class = "sourcenet.marking.preprocessors.FromTheData"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = []
+
+try:
+    from sourcenet.marking.preprocessors import DataOnly, SaveMarks
+except ImportError:
+    pass
+else:
+    # No Execute: nothing is run. What lateness costs is worked out as nbgrader does, by the plugin that is set for it.
+    c.Autograde.autograde_preprocessors = [SaveMarks, AssignLatePenalties]
+    # An assignment whose check cells could not be marked from the data is refused, with the cell and the line.
+    # The whole list, not an insertion: formgrader reads this file anew with every page, and would insert each time.
+    c.GenerateAssignment.preprocessors = [DataOnly, *GenerateAssignment.preprocessors.default()]

@@ -1,4 +1,7 @@
-"""A marker's three minutes: formgrader opened for real, a submission read, points and a comment given and given back."""
+"""A marker's three minutes: formgrader opened for real, a submission read, points and a comment given and given back.
+
+And its own Autograde button on a submission whose code would help itself: nothing of it runs.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +125,28 @@ def test_a_check_that_is_not_met_says_to_the_marker_what_it_looked_for_and_found
     assert page.locator("input.score#check-reasons").get_attribute("placeholder") == "1.39"
 
 
+def _wait(kept: Any) -> None:
+    end = time.monotonic() + 20
+    while not kept() and time.monotonic() < end:
+        time.sleep(0.2)
+    assert kept()
+
+
+def _rows(course: Course) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Read the gradebook itself: who and which cell -> points of the check, of a person, on top, whether it waits."""
+    with closing(sqlite3.connect(course.folder / "gradebook.db")) as base:
+        found = base.execute(
+            """select submitted_assignment.student_id, base_cell.name, auto_score, manual_score, extra_credit,
+                      needs_manual_grade
+               from grade join base_cell on base_cell.id = grade.cell_id
+               join submitted_notebook on submitted_notebook.id = grade.notebook_id
+               join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id"""
+        ).fetchall()
+    return {(learner, cell): tuple(rest) for learner, cell, *rest in found}
+
+
 @pytest.mark.browser
-def test_points_and_a_comment_reach_the_students_feedback(
+def test_points_a_comment_and_extra_credit_are_kept_and_the_next_submission_is_a_click_away(
     desk: tuple[str, Course], page: Any, rehearsed: dict[str, Any]
 ) -> None:
     address, course = desk
@@ -131,20 +156,36 @@ def test_points_and_a_comment_reach_the_students_feedback(
     page.wait_for_function("document.querySelector('input.score#my-offer').value !== ''")  # what the demo gave
     points.fill("9")
     points.press("Tab")
+    more = page.locator("input.extra-credit#my-offer_extra_credit")
+    more.fill("1.5")
+    more.press("Tab")
     comment = page.locator("#my-offer-comment")
     comment.fill(COMMENT)
     comment.press("Tab")
+    # a check's points, overridden by a person
+    checked = page.locator("input.score#check-reasons")
+    checked.fill("4.5")
+    checked.press("Tab")
 
     def kept() -> bool:
+        rows = _rows(course)
         with course.api.gradebook as gradebook:
-            grade = gradebook.find_grade("my-offer", ASSIGNMENT, ASSIGNMENT, learner.id)
             said = gradebook.find_comment("my-offer", ASSIGNMENT, ASSIGNMENT, learner.id)
-            return bool(grade.manual_score == 9 and said.manual_comment == COMMENT)
+            return bool(
+                rows[learner.id, "my-offer"][1:3] == (9, 1.5)
+                and rows[learner.id, "check-reasons"][1] == 4.5
+                and said.manual_comment == COMMENT
+            )
 
-    end = time.monotonic() + 20
-    while not kept() and time.monotonic() < end:
-        time.sleep(0.2)
+    _wait(kept)
+    before = page.url
+    page.locator("li.next a").click()
+    page.wait_for_url(lambda url: "/submissions/" in url and url != before and not url.endswith("/next"))
+    page.wait_for_function("(document.querySelector('input.score#check-reasons') || {}).placeholder")
+    # marked again, what a person gave stands
+    assert course.autograde(ASSIGNMENT, learner.id).ok
     assert kept()
+    assert _rows(course)[learner.id, "check-reasons"][3], "and wants a person's look again, as with nbgrader"
     assert course.feedback(ASSIGNMENT, learner.id).ok
     html = course.folder / "feedback" / learner.id / ASSIGNMENT / f"{ASSIGNMENT}.html"
     page.goto(Path(html).as_uri())
@@ -170,41 +211,72 @@ def test_no_script_of_a_learner_runs_while_a_marker_reads(
     assert page.title() != "run" and opened == []
 
 
-_PWNED = "<script>window.__pwned = 1</script><img src=x onerror='window.__pwned = 1'>"
-_TAKES_OVER = f"""
-import sourcenet as sn
-from IPython.display import HTML, Javascript, Markdown, display
-sn.picture = lambda *a, **k: HTML({_PWNED!r})
-sn.check = lambda *a, **k: k["points"]
-for kind in (HTML, Markdown): display(kind({_PWNED!r}))
-display(Javascript("window.__pwned = 1"))
-raise ValueError({_PWNED!r})
-"""
+def _spoil(course: Course, learner: str, marker: Path) -> None:
+    """Put into a submission what would run, take the checks over, write to the gradebook, and lead out of its folder."""
+    folder = course.folder / "submitted" / learner / ASSIGNMENT
+    runs = "\n".join(
+        [
+            f"open({str(marker)!r}, 'w').write('ran')",
+            "import sqlite3, sourcenet as sn",
+            "sn.check = lambda *a, **k: k['points']",
+            f"base = sqlite3.connect({str(course.folder / 'gradebook.db')!r})",
+            "base.execute('update grade set manual_score = 99')",
+            "base.commit()",
+        ]
+    )
+    path = folder / f"{ASSIGNMENT}.ipynb"
+    notebook = json.loads(path.read_bytes())
+    evil = "<script>window.__pwned = 1</script><img src=x onerror='window.__pwned = 1'>"
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"text/html": evil, "text/plain": evil}}
+    more = [
+        {"cell_type": "code", "source": runs, "outputs": [shown], "execution_count": 1},
+        {"cell_type": "markdown", "source": evil},
+        {"cell_type": "raw", "source": evil},
+    ]
+    notebook["cells"][2:2] = [{"id": f"mine-{n}", "metadata": {}, **cell} for n, cell in enumerate(more)]
+    path.write_text(json.dumps(notebook))
+    (folder / "page.html").write_text(evil)
+    (folder / "sitecustomize.py").write_text(runs)
+    (folder / "notes.txt").symlink_to(course.folder / "gradebook.db")
 
 
 @pytest.mark.browser
-def test_no_script_of_a_learners_code_runs_while_a_marker_reads(
-    desk: tuple[str, Course], page: Any, rehearsed: dict[str, Any]
+def test_formgraders_own_autograde_button_runs_nothing_and_gives_the_right_marks(
+    desk: tuple[str, Course], page: Any, rehearsed: dict[str, Any], tmp_path: Path
 ) -> None:
     address, course = desk
     learner = _learner(rehearsed, "hostile text")
-    path = course.folder / "submitted" / learner.id / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    notebook = json.loads(path.read_bytes())
-    at = next(n for n, cell in enumerate(notebook["cells"]) if cell["id"] == "setup") + 1
-    notebook["cells"].insert(
-        at,
-        {
-            "id": "mine", "cell_type": "code", "source": _TAKES_OVER, "metadata": {}, "outputs": [],
-            "execution_count": None,
-        },
-    )  # fmt: skip
-    path.write_text(json.dumps(notebook))
-    assert course.autograde(ASSIGNMENT, learner.id).ok
+    marker = tmp_path / "ran"
+    _spoil(course, learner.id, marker)
+    before = _rows(course)
+    page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
+    row = page.locator("tr", has=page.get_by_text(learner.id, exact=True))
+    row.locator(".autograde a").click()
+    page.locator("#success-modal, #error-modal").wait_for(timeout=60_000)
+    assert page.locator("#success-modal").count() == 1, page.locator("#error-modal").inner_text()
+    assert not marker.exists()
+    after = _rows(course)
+    assert {key: row[:3] for key, row in after.items()} == {key: row[:3] for key, row in before.items()}
+    assert {key: row for key, row in after.items() if key[0] != learner.id} == {
+        key: row for key, row in before.items() if key[0] != learner.id
+    }
+    folder = course.folder / "autograded" / learner.id / ASSIGNMENT
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"{ASSIGNMENT}.ipynb", "my-network.jsonl", "timestamp.txt"
+    ]  # fmt: skip
+    # what the marker then opens runs nothing either, and changes no mark
     _open(page, address, course, learner.id)
     page.wait_for_timeout(500)
     assert page.evaluate("typeof window.__pwned") == "undefined"
-    assert page.locator("figure.sn-still svg").count() == 1  # drawn from the network that was handed in
-    assert course.feedback(ASSIGNMENT, learner.id).ok
+    drawn = page.locator('svg[role="img"], img[src^="data:image/svg"]').first  # from the network that was handed in
+    assert drawn.bounding_box()["width"] >= 400
+    assert _rows(course) == after
+    # and nbgrader's own next steps take it
+    for step in (("generate_feedback", ASSIGNMENT, "--student", learner.id, "--force"), ("export",)):
+        command = [sys.executable, "-m", "nbgrader", *step]
+        done = subprocess.run(command, cwd=course.folder, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+    assert (course.folder / "grades.csv").read_text().count(learner.id) == 1
     html = course.folder / "feedback" / learner.id / ASSIGNMENT / f"{ASSIGNMENT}.html"
     page.goto(Path(html).as_uri())
     page.wait_for_timeout(500)

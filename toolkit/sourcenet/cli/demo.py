@@ -70,7 +70,7 @@ def _points(value: float | None) -> str:
 def _outcome(row: Row) -> str:
     if not row.agrees:
         return _("NOT what was planted")
-    return _("not marked, as planted") if row.problem else _("as planted")
+    return _("marked as far as it could be read, as planted") if row.problem else _("as planted")
 
 
 def _report(rehearsal: Rehearsal, screen: Screen, seconds: float) -> None:

@@ -102,7 +102,7 @@ def _mark(folder: Path, args: argparse.Namespace) -> int:
     from sourcenet.marking.course import Course
 
     course = Course(folder)
-    _api = course.api  # says what to install where nbgrader is missing
+    course.open_to_markers()  # says what to install where nbgrader is missing
     return _open(course.folder, "/formgrader", args)
 
 

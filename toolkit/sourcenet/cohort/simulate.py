@@ -58,7 +58,7 @@ class Learner:
 
     @property
     def notebook_is_broken(self) -> bool:
-        """Whether the notebook arrives cut in half, so that no mark can be given."""
+        """Whether the notebook arrives cut in half: the checks count all the same, the answers cannot be read."""
         return self.habit == "broken notebook"
 
     @property
@@ -82,10 +82,8 @@ class Learner:
         Returns
         -------
         dict
-            Property -> mark, rounded to two places; empty for a notebook that cannot be read.
+            Property -> mark, rounded to two places.
         """
-        if self.notebook_is_broken:
-            return {}
         done = self.planted
         shares = {
             # Nine of ten connections are asked for, and a network of fewer than five is taken for one of five.

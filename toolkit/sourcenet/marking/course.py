@@ -18,6 +18,8 @@ from typing import Any
 
 from sourcenet import shipped
 from sourcenet.errors import BadValue, CannotDo
+from sourcenet.marking import settings, stamps
+from sourcenet.marking.source import refuse_unmarkable, unmarkable
 from sourcenet.marking.surroundings import surroundings
 from sourcenet.safety import clean_text
 from sourcenet.words import _
@@ -38,12 +40,15 @@ class Done:
     problem
         Why the step could not be done, in a sentence; empty where it was.
     flags
-        Marks that wait for a person, because the figure of the notebook is not that of the network handed in.
+        What a person must look at, in sentences.
+    broken
+        What could not be read of the submission, in sentences to the learner; it is marked as far as it could be.
     """
 
     learner: str
     problem: str = ""
     flags: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -77,6 +82,11 @@ class Course:
         ----------
         folder
             Where; what lies there already is not touched.
+
+        Raises
+        ------
+        CannotDo
+            nbgrader's settings there are of an earlier version; the sentence says what to do.
         """
         folder = Path(folder)
         for assignment in shipped.assignments():
@@ -86,33 +96,39 @@ class Course:
             shutil.copytree(shipped.rubrics(), rubrics)
         if not (config := folder / "nbgrader_config.py").exists():
             shutil.copyfile(shipped.course_settings(), config)
+        settings.refuse_old(folder)
         return cls(folder)
 
     # -- nbgrader
 
     @cached_property
     def api(self) -> Any:
-        """The API of nbgrader for this course, with the course's own settings and nobody else's."""
+        """The API of nbgrader for this course, with the course's own settings and nobody else's.
+
+        A course that has none is run with those that a course begins with: without any, nbgrader runs students' code.
+
+        Raises
+        ------
+        CannotDo
+            nbgrader is not here, or the settings are of an earlier version; the sentence says what to do.
+        """
+        settings.refuse_old(self.folder)
         try:
             from nbgrader.apps.api import NbGraderAPI
             from nbgrader.auth import Authenticator
             from nbgrader.coursedir import CourseDirectory
             from nbgrader.exchange import ExchangeFactory
-            from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+            from traitlets.config.loader import PyFileConfigLoader
         except ImportError as error:
             raise CannotDo(
                 _(
                     'Marking needs nbgrader, which is not installed here. Install it with: pip install "nbgrader>=0.9.5,<0.10"'
                 )
             ) from error
-        try:
-            config = PyFileConfigLoader("nbgrader_config.py", path=str(self.folder)).load_config()
-        except ConfigFileNotFound:
-            from traitlets.config import Config
-
-            config = Config()
+        own = self.folder / settings.FILE
+        file = own if own.is_file() else shipped.course_settings()
+        config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
         config.CourseDirectory.root = str(self.folder)
-        config.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]  # else each kernel warns on the screen
         given = {
             "coursedir": CourseDirectory(config=config),
             "authenticator": Authenticator(config=config),
@@ -148,8 +164,10 @@ class Course:
         Raises
         ------
         CannotDo
-            nbgrader refuses the assignment; the sentence says why.
+            The assignment cannot be marked from the data, or nbgrader refuses it; the sentence says why.
         """
+        if (source := self.folder / "source" / assignment).is_dir():
+            refuse_unmarkable(assignment, unmarkable(source))
         result = self._run("generate_assignment", assignment)
         if not result["success"]:
             raise CannotDo(
@@ -192,21 +210,33 @@ class Course:
         """Return who handed something in, by id."""
         return sorted(folder.parent.name for folder in self.folder.glob(f"submitted/*/{assignment}") if folder.is_dir())
 
+    def open_to_markers(self) -> None:
+        """Make the course ready for formgrader, which stops for the whole class at one time that it cannot read.
+
+        Raises
+        ------
+        CannotDo
+            nbgrader is not here, or the course's settings are of an earlier version; the sentence says what to do.
+        """
+        _api = self.api
+        stamps.set_aside(path for path in self.folder.glob("submitted/*/*") if path.is_dir())
+
     def autograde(self, assignment: str, learner: str) -> Done:
         """Mark one submission; one that cannot be marked is reported and keeps no other waiting."""
-        problem = self._unreadable(assignment, learner)
-        if not problem:
-            result = self._run("autograde", assignment, learner)
-            problem = "" if result["success"] else _why(result)
-        return Done(learner, problem, () if problem else self._flags(assignment, learner))
+        result = self._run("autograde", assignment, learner)
+        if not result["success"]:
+            return Done(learner, _why(result))
+        facts = self._facts(assignment, learner)
+        return Done(learner, "", facts["look_at"], facts["broken"])
 
-    def _flags(self, assignment: str, learner: str) -> tuple[str, ...]:
-        """Read from the marked notebooks what the last marking left to a person, and why."""
-        found = []
+    def _facts(self, assignment: str, learner: str) -> dict[str, tuple[str, ...]]:
+        """Read from the marked notebooks what the marking said to people, each sentence once."""
+        found: dict[str, dict[str, None]] = {"look_at": {}, "broken": {}}
         for path in sorted((self.folder / "autograded" / learner / assignment).glob("*.ipynb")):
-            flags = json.loads(path.read_bytes())["metadata"].get("sourcenet", {}).get("flags", {})
-            found += [f"{cell}: {why}" for cell, why in flags.items()]
-        return tuple(found)
+            facts = json.loads(path.read_bytes())["metadata"].get("sourcenet", {})
+            for name, sentences in found.items():
+                sentences.update(dict.fromkeys(map(str, facts.get(name, ()))))
+        return {name: tuple(sentences) for name, sentences in found.items()}
 
     def feedback(self, assignment: str, learner: str) -> Done:
         """Write the page that a learner gets back."""
@@ -215,23 +245,8 @@ class Course:
         result = self._run("generate_feedback", assignment, learner)
         return Done(learner, "" if result["success"] else _why(result))
 
-    def _unreadable(self, assignment: str, learner: str) -> str:
-        """Say in words why a notebook cannot be read, before nbgrader says it in forty lines."""
-        folder = self.folder / "submitted" / learner / assignment
-        for name in sorted(path.name for path in (self.folder / "source" / assignment).glob("*.ipynb")):
-            path = folder / name
-            if not path.is_file():
-                return _("{name} was not handed in.").format(name=name)
-            try:
-                cells = json.loads(path.read_bytes())["cells"]
-            except (ValueError, KeyError, TypeError, RecursionError):
-                cells = None
-            if not isinstance(cells, list):
-                return _("{name} is not whole: it cannot be read as a notebook. Ask for it again.").format(name=name)
-        return ""
 
-
-_RAISED = re.compile(r"^\s{0,4}(?:[\w.]+\.)?(\w*(?:Error|Exception|Missing\w*)): (.+)", re.MULTILINE)
+_RAISED = re.compile(r"^\s{0,4}(?:[\w.]+\.)?(\w*(?:Error|Exception|Missing\w*|CannotDo)): (.+)", re.MULTILINE)
 # What nbgrader says at the end whatever happened; what happened stands above it.
 _EMPTY_WORDS = ("Please see the", "Notebook failed to validate")
 
@@ -243,5 +258,5 @@ def _why(result: dict[str, Any]) -> str:
     if not raised:
         return _("nbgrader did not say why")
     kind, text = raised[0]
-    line = text if kind.startswith(("NbGrader", "Validation")) else f"{kind}: {text}"
+    line = text if kind.startswith(("NbGrader", "Validation", "CannotDo")) else f"{kind}: {text}"
     return clean_text(" ".join(line.split()), 300)

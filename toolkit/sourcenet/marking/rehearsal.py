@@ -24,6 +24,7 @@ __all__ = ["Rehearsal", "Row", "rehearse"]
 
 ASSIGNMENT = "build-network"
 _COMMENT = "[demo] This why would fit any source: what did it do for you the last time?"
+_UNREAD = "[demo] Your answers could not be read. Open the notebook, save it, and hand it in again."
 _PRAISE = "[demo] Good: you say what it did for you, and when."
 
 Tell = Callable[[str, int, int], None]
@@ -42,9 +43,9 @@ class Row:
     mark
         The whole mark, with what the simulated marker gave.
     problem
-        What went wrong on the way, in a sentence.
+        What went wrong on the way, or could not be read, in a sentence.
     flags
-        Marks that wait for a person, each with the figures that differ.
+        What a person must look at, in sentences.
     """
 
     learner: str
@@ -124,17 +125,18 @@ def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = lambda _s
     learners = simulate(n, seed=seed, folder=folder / "learners")
     for learner in _each(learners, tell, _("handing in")):
         _hand_in(course, learner, release, folder / "learners" / learner.id, now)
-    problems, flags = {}, {}
+    problems, flags, broken = {}, {}, {}
     for learner in _each(learners, tell, _("marking")):
         done = course.autograde(ASSIGNMENT, learner.id)
         problems[learner.id], flags[learner.id] = done.problem, done.flags
+        broken[learner.id] = " ".join(done.broken)
     marked = [learner for learner in learners if not problems[learner.id]]
     for learner in _each(marked, tell, _("reading")):
         _mark_by_hand(course, learner)
     for learner in _each(marked, tell, _("writing feedback")):
         problems[learner.id] = course.feedback(ASSIGNMENT, learner.id).problem
     marks = gradebook.write_marks(course, ASSIGNMENT, folder / "marks.csv")
-    return Rehearsal(course, marks, tuple(_rows(course, learners, release, problems, flags)))
+    return Rehearsal(course, marks, tuple(_rows(course, learners, release, problems, broken, flags)))
 
 
 def _each(learners: list[Learner], tell: Tell, stage: str) -> Iterator[Learner]:
@@ -185,6 +187,8 @@ def _mark_by_hand(course: Course, learner: Learner) -> None:
     }  # those are left to a person
     points = {cell: round(most * learner.level / 3, 1) for cell, most in cells.items()}
     comment = _PRAISE if learner.level > 1 else _COMMENT
+    if learner.notebook_is_broken:
+        points, comment = dict.fromkeys(cells, 0.0), _UNREAD
     gradebook.give(course, ASSIGNMENT, learner.id, points=points, comments=dict.fromkeys(cells, comment))
 
 
@@ -193,6 +197,7 @@ def _rows(
     learners: list[Learner],
     release: Path,
     problems: dict[str, str],
+    broken: dict[str, str],
     flags: dict[str, tuple[str, ...]],
 ) -> Iterator[Row]:
     cells = check_cells(release / f"{ASSIGNMENT}.ipynb")
@@ -202,4 +207,5 @@ def _rows(
         mark, deserved = marks[learner.id], learner.deserves(points)
         given = sum(mark.checks.values()) if mark.checks else None
         planted = sum(deserved.values()) if deserved else None
-        yield Row(learner.id, learner.habit, planted, given, mark.score, problems[learner.id], flags[learner.id])
+        said = problems[learner.id] or broken[learner.id]
+        yield Row(learner.id, learner.habit, planted, given, mark.score, said, flags[learner.id])
