@@ -23,7 +23,7 @@ from pathlib import Path
 from tests.benchmarks.honest_class import DUE, NAME, make_class, make_course
 from tests.unit.marking.made_gradebook import change, rows_of
 
-_OURS = "import sys; from sourcenet.marking.autograde import autograde; autograde(sys.argv[1], sys.argv[2])"
+_OURS = "import sys; from sourcenet.marking.autograding import autograde; autograde(sys.argv[1], sys.argv[2])"
 _SETTINGS = "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
 _PART = "where notebook_id = (select s.id from submitted_notebook s join submitted_assignment a on a.id = s.assignment_id where a.student_id = ?)"
 #: Asked for: ours may cost at most this share of nbgrader's, per submission.

@@ -28,7 +28,7 @@ from tests.unit.marking.made_gradebook import rows_of
 
 from sourcenet.marking import gradebook
 
-_RUN = "import sys; from sourcenet.marking.autograde import autograde; autograde(sys.argv[1], sys.argv[2], jobs=2)"
+_RUN = "import sys; from sourcenet.marking.autograding import autograde; autograde(sys.argv[1], sys.argv[2], jobs=2)"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from tests.benchmarks.honest_class import NAME, make_class, make_course
 
 _RUN = """
 import json, resource, sys
-from sourcenet.marking.autograde import autograde
+from sourcenet.marking.autograding import autograde
 report = autograde(sys.argv[1], sys.argv[2], jobs=2)
 # Of this process the kernel's own line: getrusage still counts the larger one that started us.
 here = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) / 1024

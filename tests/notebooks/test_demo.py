@@ -29,10 +29,7 @@ def test_the_demo_says_that_all_is_as_planted(rehearsed: dict[str, Any]) -> None
     wrong = [one for one in rehearsed["learners"] if not one["agrees"]]
     assert wrong == []
     assert rehearsed["exit"] == 0
-    # A kernel that is ended while it still sends says so itself, in words of zmq; nothing of ours may stand there.
-    said = rehearsed["stderr"]
-    assert "sourcenet" not in said and "nbgrader" not in said, said
-    assert said == "" or "zmq" in said.lower() or "signaler.cpp" in said, said
+    assert rehearsed["stderr"] == ""
 
 
 def test_every_check_cell_in_the_gradebook_has_the_points_that_were_planted(course: Course) -> None:
@@ -63,7 +60,9 @@ def test_the_broken_ones_are_named_and_everybody_is_marked(rehearsed: dict[str, 
     assert "build-network.ipynb" in problems["broken notebook"]
     assert "my-network.jsonl" in problems["empty"]
     states = {mark.learner: mark.state for mark in gradebook.marks(course, ASSIGNMENT)}
-    assert len(states) == 13 and set(states.values()) == {"marked"}
+    broken = next(one["learner"] for one in rehearsed["learners"] if one["habit"] == "broken notebook")
+    assert states.pop(broken) == "waits for a person", "what could not be read is asked for again"
+    assert len(states) == 12 and set(states.values()) == {"marked"}
 
 
 def test_marks_come_out_as_ids_and_numbers(rehearsed: dict[str, Any]) -> None:
@@ -85,8 +84,10 @@ def test_each_who_was_marked_gets_a_page_with_marks_words_and_the_markers_commen
         page = course.folder / "feedback" / one["learner"] / ASSIGNMENT / f"{ASSIGNMENT}.html"
         assert page.is_file(), one["learner"]
         html = page.read_text()
-        assert "[demo]" in html
-        assert f"(Score: {one['mark']:.1f} / 100.0)" in html or f"{one['mark']:g}" in html
+        waits = one["habit"] == "broken notebook"
+        assert ("[demo]" in html) == (not waits)
+        assert (f"{one['mark']:g} of 100" in html) == (not waits), "no total before all of it is read"
+        assert ("could not be read" in html) == bool(one["problem"])
         written = learners[one["learner"]].answers.get("my-offer", "")
         assert (written[:40].split(" to a ")[0] in html) == (one["habit"] != "broken notebook" or not written)
 

@@ -22,8 +22,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "demo",
         help=_("run a whole class on this machine"),
         description=_(
-            "Make a course, simulate a class of differing habits, hand in, mark by nbgrader, write feedback and marks. "
-            "Takes about a minute; needs the marking extra."
+            "Make a course, simulate a class of differing habits, hand in, mark from the data, write feedback and marks. "
+            "Takes some seconds; needs the marking extra."
         ),
     )
     parser.add_argument(
@@ -110,8 +110,8 @@ def _report(rehearsal: Rehearsal, screen: Screen, seconds: float) -> None:
     for row in broken:
         screen.line(f"{row.learner}: {row.problem}")
     for row in rows:
-        for flag in row.flags:
-            screen.line(f"{row.learner}: {flag}")
+        for sentence in row.look_at:
+            screen.line(_("{learner}, to look at: {sentence}").format(learner=row.learner, sentence=sentence))
     if rehearsal.agrees:
         screen.line(
             _(

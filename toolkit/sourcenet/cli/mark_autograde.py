@@ -10,7 +10,7 @@ from sourcenet.words import _
 
 if TYPE_CHECKING:
     from sourcenet.cli.screen import Screen
-    from sourcenet.marking.autograde import Report
+    from sourcenet.marking.autograding import Report
 
 __all__ = ["add", "run"]
 
@@ -40,7 +40,7 @@ def add(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Mark the pile and report; 1 where something was broken or failed."""
-    from sourcenet.marking.autograde import autograde
+    from sourcenet.marking.autograding import autograde
 
     course = course_at(args.course)
     with screen.progress() as progress:

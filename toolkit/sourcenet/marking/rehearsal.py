@@ -7,7 +7,8 @@ stands the one that was planted, so that anybody can see whether the way from a 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,18 +17,24 @@ from pathlib import Path
 from sourcenet.cohort.simulate import Learner, simulate
 from sourcenet.errors import CannotDo
 from sourcenet.marking import gradebook
+from sourcenet.marking.autograding import autograde
 from sourcenet.marking.course import Course
+from sourcenet.marking.feedback import write_pages
+from sourcenet.marking.judged import Outcome
 from sourcenet.marking.scripts import break_in_two, check_cells, damage_journal, write_answers
 from sourcenet.words import _
 
-__all__ = ["Rehearsal", "Row", "rehearse"]
+__all__ = ["Rehearsal", "Row", "practice", "rehearse"]
 
 ASSIGNMENT = "build-network"
 _COMMENT = "[demo] This why would fit any source: what did it do for you the last time?"
-_UNREAD = "[demo] Your answers could not be read. Open the notebook, save it, and hand it in again."
 _PRAISE = "[demo] Good: you say what it did for you, and when."
 
 Tell = Callable[[str, int, int], None]
+
+
+def _quiet(_stage: str, _done: int, _all: int) -> None:
+    """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -39,29 +46,27 @@ class Row:
     learner, habit
         Who, and what was planted in words.
     planted, given
-        Points of the checks: worked out from what was planted, and those in the gradebook; None for no mark.
+        Points of the checks: worked out from what was planted, and those in the gradebook; None where none was given.
     mark
         The whole mark, with what the simulated marker gave.
     problem
-        What went wrong on the way, or could not be read, in a sentence.
-    flags
+        What could not be read, in the sentence that the learner reads.
+    look_at
         What a person must look at, in sentences.
     """
 
     learner: str
     habit: str
-    planted: float | None
+    planted: float
     given: float | None
     mark: float | None
     problem: str = ""
-    flags: tuple[str, ...] = ()
+    look_at: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool:
         """Whether what was given is what was planted."""
-        if self.planted is None or self.given is None:
-            return self.planted is self.given
-        return abs(self.planted - self.given) < 0.005
+        return self.given is not None and abs(self.planted - self.given) < 0.005
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,34 @@ class Rehearsal:
 
     @property
     def agrees(self) -> bool:
-        """Whether everybody got what was planted, and only what was planted to break is broken."""
+        """Whether everybody got what was planted."""
         return all(row.agrees for row in self.rows)
 
 
-def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = lambda _stage, _done, _all: None) -> Rehearsal:
+def practice(folder: str | Path, *, n: int = 13, seed: int = 1) -> Course:
+    """Make a course with a class that has handed in, to practise marking on; open the one that is there already.
+
+    Parameters
+    ----------
+    folder
+        Where.
+    n, seed
+        How many learners, and which class.
+
+    Raises
+    ------
+    CannotDo
+        Something else lies there already.
+    """
+    folder = Path(folder)
+    if (folder / "nbgrader_config.py").is_file() and (folder / "submitted").is_dir():
+        return Course(folder)
+    _refuse_what_is_there(folder)
+    with tempfile.TemporaryDirectory(prefix="sourcenet-practice-") as own:
+        return _hand_in_all(folder, Path(own), n=n, seed=seed, tell=_quiet)[0]
+
+
+def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = _quiet) -> Rehearsal:
     """Run a class of simulated learners from the assignment to the marks.
 
     Parameters
@@ -110,33 +138,39 @@ def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = lambda _s
     CannotDo
         The folder is there already, or the assignment cannot be made.
     """
+    _refuse_what_is_there(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    course, learners = _hand_in_all(folder / "course", folder / "learners", n=n, seed=seed, tell=tell)
+    report = autograde(course.folder, ASSIGNMENT, tell=tell)
+    outcomes = {one.learner: one for one in report.outcomes}
+    readable = [learner for learner in learners if not learner.notebook_is_broken]  # the others are asked again
+    for learner in _each(readable, tell, _("reading")):
+        _mark_by_hand(course, learner)
+    tell(_("writing feedback"), 0, len(learners))
+    write_pages(course.folder, ASSIGNMENT)
+    tell(_("writing feedback"), len(learners), len(learners))
+    marks = gradebook.write_marks(course, ASSIGNMENT, folder / "marks.csv")
+    return Rehearsal(course, marks, tuple(_rows(course, learners, outcomes)))
+
+
+def _refuse_what_is_there(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotDo(
-            _(
-                "{folder} is there already, and nothing in it is overwritten. Name another: sourcenet demo FOLDER"
-            ).format(folder=folder)
+            _("{folder} is there already, and nothing in it is overwritten. Name another folder.").format(folder=folder)
         )
-    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _hand_in_all(folder: Path, own: Path, *, n: int, seed: int, tell: Tell) -> tuple[Course, list[Learner]]:
+    """Make the course and the class, and let everybody hand in."""
     now = datetime.now(UTC)
     tell(_("making the course"), 0, 1)
-    course = Course.make(folder / "course")
+    course = Course.make(folder)
     release = course.generate(ASSIGNMENT, due=now - timedelta(hours=12))
     tell(_("making the course"), 1, 1)
-    learners = simulate(n, seed=seed, folder=folder / "learners")
+    learners = simulate(n, seed=seed, folder=own)
     for learner in _each(learners, tell, _("handing in")):
-        _hand_in(course, learner, release, folder / "learners" / learner.id, now)
-    problems, flags, broken = {}, {}, {}
-    for learner in _each(learners, tell, _("marking")):
-        done = course.autograde(ASSIGNMENT, learner.id)
-        problems[learner.id], flags[learner.id] = done.problem, done.flags
-        broken[learner.id] = " ".join(done.broken)
-    marked = [learner for learner in learners if not problems[learner.id]]
-    for learner in _each(marked, tell, _("reading")):
-        _mark_by_hand(course, learner)
-    for learner in _each(marked, tell, _("writing feedback")):
-        problems[learner.id] = course.feedback(ASSIGNMENT, learner.id).problem
-    marks = gradebook.write_marks(course, ASSIGNMENT, folder / "marks.csv")
-    return Rehearsal(course, marks, tuple(_rows(course, learners, release, problems, broken, flags)))
+        _hand_in(course, learner, release, own / learner.id, now)
+    return course, learners
 
 
 def _each(learners: list[Learner], tell: Tell, stage: str) -> Iterator[Learner]:
@@ -187,25 +221,15 @@ def _mark_by_hand(course: Course, learner: Learner) -> None:
     }  # those are left to a person
     points = {cell: round(most * learner.level / 3, 1) for cell, most in cells.items()}
     comment = _PRAISE if learner.level > 1 else _COMMENT
-    if learner.notebook_is_broken:
-        points, comment = dict.fromkeys(cells, 0.0), _UNREAD
     gradebook.give(course, ASSIGNMENT, learner.id, points=points, comments=dict.fromkeys(cells, comment))
 
 
-def _rows(
-    course: Course,
-    learners: list[Learner],
-    release: Path,
-    problems: dict[str, str],
-    broken: dict[str, str],
-    flags: dict[str, tuple[str, ...]],
-) -> Iterator[Row]:
-    cells = check_cells(release / f"{ASSIGNMENT}.ipynb")
+def _rows(course: Course, learners: list[Learner], outcomes: Mapping[str, Outcome]) -> Iterator[Row]:
+    cells = check_cells(course.folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
     points = {name: most for name, (_cell, most) in cells.items()}
     marks = {mark.learner: mark for mark in gradebook.marks(course, ASSIGNMENT)}
     for learner in learners:
-        mark, deserved = marks[learner.id], learner.deserves(points)
+        mark, outcome = marks[learner.id], outcomes[learner.id]
         given = sum(mark.checks.values()) if mark.checks else None
-        planted = sum(deserved.values()) if deserved else None
-        said = problems[learner.id] or broken[learner.id]
-        yield Row(learner.id, learner.habit, planted, given, mark.score, said, flags[learner.id])
+        planted = sum(learner.deserves(points).values())
+        yield Row(learner.id, learner.habit, planted, given, mark.score, outcome.sentence, outcome.look_at)

@@ -8,7 +8,7 @@ from sourcenet.drawing.markup import el, words
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
-    from sourcenet.marking.autograde import Report
+    from sourcenet.marking.autograding import Report
 
 __all__ = ["as_html", "summed_up", "title"]
 
