@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcenet.marking.gradebook.marks import Mark, give, marks, waiting, write_marks
+from sourcenet.marking.gradebook.given import Mark, give, marks, waiting, write_marks
 from sourcenet.marking.gradebook.storing import store
 
 __all__ = ["Mark", "give", "marks", "store", "waiting", "write_marks"]
