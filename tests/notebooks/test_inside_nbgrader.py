@@ -198,6 +198,10 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> Pile:
     made.hand_in("learner-01")
     for learner, spoil in HOSTILE.items():
         spoil(made, made.hand_in(learner))
+    (made.outside / ASSIGNMENT).mkdir()
+    os.mkfifo(made.outside / ASSIGNMENT / "timestamp.txt")
+    shutil.copyfile(made.release / NOTEBOOK, made.outside / ASSIGNMENT / NOTEBOOK)
+    (made.root / "submitted" / "elsewhere").symlink_to(made.outside)
     made.before = _listed(made.root / "submitted")  # type: ignore[attr-defined]
     made.said = made.nbgrader("autograde", ASSIGNMENT)  # type: ignore[attr-defined]
     return made
@@ -237,6 +241,12 @@ def test_what_a_marker_opens_is_ours_and_valid(pile: Any, learner: str) -> None:
         NOTEBOOK, JOURNAL, *([] if timeless else ["timestamp.txt"])
     ]  # fmt: skip
     assert not any(path.is_symlink() for path in folder.iterdir())
+
+
+def test_a_folder_that_leads_elsewhere_is_named_and_not_opened(pile: Any) -> None:
+    assert "elsewhere: The folder is a link to another place" in pile.said.stderr
+    assert not (pile.root / "autograded" / "elsewhere").exists()
+    assert "links are not followed" in pile.course.autograde(ASSIGNMENT, "elsewhere").problem
 
 
 def test_what_was_handed_in_stays_but_for_the_names_of_times_that_are_none(pile: Any) -> None:

@@ -42,6 +42,7 @@ class Inside:
         self._copy_nothing_of_a_submission()
         if self._coursedir.notebook_id == "*":
             converter.assignments = self._all_notebooks(converter)
+        self._leave_out_what_is_no_folder(converter)
         folders = {Path(folder).parent.name: Path(folder) for folder in converter.assignments}
         self._said = stamps.set_aside(folders.values())
         # nbgrader removes the old folder before it comes to us; what is needed of it is a tenth when packed
@@ -59,7 +60,9 @@ class Inside:
 
         A name that begins at the root matches whatever folder nbgrader looks from, and only what lies there.
         """
-        folder = self._coursedir.format_path(self._coursedir.submitted_directory, "*", self._assignment.name)
+        folder = self._coursedir.format_path(
+            self._coursedir.submitted_directory, "*", glob.escape(self._assignment.name)
+        )
         start = glob.escape(str(self._root))
         ours = start + folder[len(str(self._root)) :]
         if ours not in self._coursedir.ignore:
@@ -77,6 +80,20 @@ class Inside:
         found = glob.glob(wanted)  # noqa: PTH207 - as nbgrader looks for them, a star in any part
         folders = {*converter.assignments, *(folder for folder in found if Path(folder).is_dir())}
         return {folder: [os.path.join(folder, name) for name in names] for folder in sorted(folders)}  # noqa: PTH118
+
+    def _leave_out_what_is_no_folder(self, converter: Any) -> None:
+        """Take out links to other places and names that are none, before nbgrader looks into them."""
+        learners = frozenset(Path(folder).parent.name for folder in converter.assignments)
+        pile = list_pile(self._root, self._assignment.name, learners)
+        for one in pile.refused:
+            self._log.error("%s: %s", one.learner, one.sentence)
+        if pile.refused and not pile.learners:
+            raise CannotDo(pile.refused[0].sentence)
+        converter.assignments = {
+            folder: found
+            for folder, found in converter.assignments.items()
+            if Path(folder).parent.name in pile.learners
+        }
 
     def _place(self, learner: str) -> Path:
         step = self._coursedir.autograded_directory
@@ -114,9 +131,6 @@ class Inside:
             raise CannotDo(_("This run is about {name}.").format(name=self._assignment.name))
         if self._last is None or self._last[0] != learner:
             self._last = None
-            refused = list_pile(self._root, assignment, frozenset([learner])).refused
-            if refused:
-                raise CannotDo(refused[0].sentence)
             self._last = (learner, *self._judge(learner))
         return self._last[1:]
 
