@@ -167,9 +167,10 @@ def _hand_in_all(folder: Path, own: Path, *, n: int, seed: int, tell: Tell) -> t
     course = Course.make(folder)
     release = course.generate(ASSIGNMENT, due=now - timedelta(hours=12))
     tell(_("making the course"), 1, 1)
-    learners = simulate(n, seed=seed, folder=own)
-    for learner in _each(learners, tell, _("handing in")):
-        _hand_in(course, learner, release, own / learner.id, now)
+    with _set(NBGRADER_EXECUTION=None):  # learners keep what they do, also where this notebook is being validated
+        learners = simulate(n, seed=seed, folder=own)
+        for learner in _each(learners, tell, _("handing in")):
+            _hand_in(course, learner, release, own / learner.id, now)
     return course, learners
 
 
@@ -191,7 +192,7 @@ def _hand_in(course: Course, learner: Learner, release: Path, own: Path, now: da
         if learner.notebook_is_broken:
             break_in_two(notebook)
     if learner.habit != "empty":
-        with _in_folder(own):
+        with _set(SOURCENET_FOLDER=str(own)):  # where a network is handed in depends on where its notebooks lie
             receipt = learner.network.hand_in(ASSIGNMENT)
         if learner.journal_is_damaged:
             damage_journal(receipt.path)
@@ -200,17 +201,22 @@ def _hand_in(course: Course, learner: Learner, release: Path, own: Path, now: da
 
 
 @contextmanager
-def _in_folder(folder: Path) -> Iterator[None]:
-    """Work as if in a learner's folder: where a network is handed in depends on where its notebooks lie."""
-    before = os.environ.get("SOURCENET_FOLDER")
-    os.environ["SOURCENET_FOLDER"] = str(folder)
+def _set(**wanted: str | None) -> Iterator[None]:
+    """Work with some variables of the environment set, or not there."""
+    before = {name: os.environ.get(name) for name in wanted}
+    _put(wanted)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["SOURCENET_FOLDER"]
+        _put(before)
+
+
+def _put(values: Mapping[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
         else:
-            os.environ["SOURCENET_FOLDER"] = before
+            os.environ[name] = value
 
 
 def _mark_by_hand(course: Course, learner: Learner) -> None:
