@@ -24,7 +24,8 @@ def style() -> str:
 
 
 def _colours(sheet: str) -> str:
-    found = re.findall(r"(--sn-[a-z-]+):[^;{}]*?(#[0-9a-f]{3,6})\)?;", sheet)
+    # The first block alone: what follows is for paper and for colours that a reader forces.
+    found = re.findall(r"(--sn-[a-z0-9-]+):[^;{}]*?(#[0-9a-f]{3,6})\)?;", sheet.partition("}")[0])
     return "".join(f"{name}:{colour};" for name, colour in found)
 
 
