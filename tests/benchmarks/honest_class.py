@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sourcenet.cohort.simulate import Learner, simulate
 from sourcenet.marking.course import Course
-from sourcenet.marking.rehearsal import _in_folder
+from sourcenet.marking.rehearsal import _set
 from sourcenet.marking.scripts import write_answers
 
 NAME = "build-network"
@@ -61,6 +61,6 @@ def _work(course: Course, learner: Learner, own: Path, chance: random.Random) ->
     shutil.copytree(course.folder / "release" / NAME, folder)
     for notebook in folder.glob("*.ipynb"):
         write_answers(notebook, learner.answers)
-    with _in_folder(own):
+    with _set(SOURCENET_FOLDER=str(own)):
         learner.network.hand_in(NAME)
     return folder

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sourcenet.checks.result import Result
-from sourcenet.drawing.picture import Picture, picture
+from sourcenet.drawing.picture import Picture, picture_of
+from sourcenet.drawing.tables import tables_of
 from sourcenet.errors import SourcenetError
 from sourcenet.marking import cleaning, face
 from sourcenet.marking.allowed import is_picture, work_out
@@ -101,7 +102,11 @@ class _Desk:
         self.words = self._words()
         self.problem = ""
         self.network = self._network()
-        self.drawn = None if self.network is None else self._drawn(self.network)
+        self.shown: SourceNetwork | None = None
+        self.withheld = 0
+        if self.network is not None:
+            self.shown, self.withheld = shown_to_others(self.network)
+        self.drawn = None if self.shown is None else self._drawn(self.shown)
 
     # -- the network
 
@@ -144,13 +149,15 @@ class _Desk:
         self.look_at.append(self.problem)
         return None
 
-    def _drawn(self, network: SourceNetwork) -> Picture | None:
-        if self.submission.journal is None:
-            return None
+    def _drawn(self, shown: SourceNetwork) -> Picture | None:
         nothing: Picture | None = None
-        return _guarded(
-            lambda: picture(network, tables=True), nothing, self.look_at, _("The network could not be drawn")
-        )
+        if self.submission.journal is None:
+            return nothing
+
+        def draw() -> Picture | None:
+            return replace(picture_of(shown, self.withheld), tables=tables_of(shown, self.withheld))
+
+        return _guarded(draw, nothing, self.look_at, _("The network could not be drawn"))
 
     # -- one notebook
 
@@ -198,10 +205,10 @@ class _Desk:
         return face.check_output(given, points, problem)
 
     def _picture(self, cell: Cell) -> list[dict[str, Any]]:
-        if self.drawn is None or self.network is None:
+        shown, drawn = self.shown, self.drawn
+        if shown is None or drawn is None:
             return []
-        shown = shown_to_others(self.network)[0]
-        return _guarded(lambda: [face.picture_output(shown, self.drawn)], [], self.look_at, cell.name)
+        return _guarded(lambda: [face.picture_output(shown, drawn)], [], self.look_at, cell.name)
 
     def _written(self, cell: Cell, found: _Found) -> dict[str, Any]:
         """Show what a learner wrote; unchanged or missing it has no points, unread it waits for a person."""
