@@ -139,6 +139,22 @@ def test_a_persons_own_settings_that_bring_running_back_are_refused(course: Cour
     assert not (tmp_path / "ran").exists()
 
 
+def test_an_assignment_that_was_spoilt_since_ends_nbgrader_with_a_sentence_and_no_traceback(course: Course) -> None:
+    path = course.folder / "source" / ASSIGNMENT / NOTEBOOK
+    notebook = json.loads(path.read_bytes())
+    notebook["cells"][0]["metadata"] = {}
+    path.write_text(json.dumps(notebook))
+    said = _nbgrader("autograde", ASSIGNMENT, cwd=course.folder)
+    assert said.returncode == 1
+    assert "build-network, cell 1 (" in said.stderr and "Traceback" not in said.stderr
+
+
+def test_settings_that_are_no_python_are_named(course: Course) -> None:
+    (course.folder / "nbgrader_config.py").write_text("c = get_config(\n")
+    with pytest.raises(CannotDo, match=r"nbgrader_config\.py cannot be read by nbgrader \(SyntaxError"):
+        _api = course.api
+
+
 def test_one_time_that_is_none_does_not_shut_formgrader_for_the_class(course: Course) -> None:
     folder = course.folder / "submitted" / "learner-07" / ASSIGNMENT
     (folder / "timestamp.txt").write_text("soon\n")

@@ -127,7 +127,13 @@ class Course:
             ) from error
         own = self.folder / settings.FILE
         file = own if own.is_file() else shipped.course_settings()
-        config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+        try:
+            config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+        except Exception as error:  # whatever a person wrote into it
+            why = clean_text(" ".join(f"{type(error).__name__}: {error}".split()), 200)
+            raise CannotDo(
+                _("{file} cannot be read by nbgrader ({why}). Mend it.").format(file=file, why=why)
+            ) from error
         config.CourseDirectory.root = str(self.folder)
         given = {
             "coursedir": CourseDirectory(config=config),

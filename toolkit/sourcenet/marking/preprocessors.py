@@ -14,6 +14,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbgrader.api import Gradebook
+from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from sourcenet.errors import CannotDo
@@ -54,8 +55,12 @@ class FromTheData(NotebookExporter):
         super().__init__(config=config, **kwargs)  # type: ignore[no-untyped-call]
         if not (hasattr(self.parent, "assignments") and hasattr(self.parent, "autograde_preprocessors")):
             raise CannotDo(_("FromTheData is for c.Autograde.exporter_class alone."))
-        _refuse_what_runs(self.parent)
-        self._inside = Inside(self.parent)
+        try:
+            _refuse_what_runs(self.parent)
+            self._inside = Inside(self.parent)
+        except CannotDo as error:
+            self.log.error("%s", error.sentence)
+            raise NbGraderException(error.sentence) from error  # with which nbgrader ends without a traceback
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[Any, Any]:
         """Give back a document of ours: judged when nbgrader comes for the submission, the same one when it marks.
