@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from sourcenet.errors import BadValue, NotKept
@@ -142,17 +141,10 @@ def _put(path: Path, content: bytes) -> None:
     """Write a file so that it is whole or absent, and leave one that says the same as it is."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), 0o644) if hasattr(os, "fchmod") else None
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    beside = path.with_name(f".{path.name}.part")  # always the same: the next run takes the place of what was left
     try:
-        Path(file.name).replace(path)
+        beside.write_bytes(content)
+        beside.replace(path)
     except BaseException:
-        Path(file.name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
