@@ -184,8 +184,10 @@ def test_points_a_comment_and_extra_credit_are_kept_and_the_next_submission_is_a
         ("#my-offer-comment", COMMENT, lambda: said() == COMMENT),
         ("input.score#check-reasons", "4.5", lambda: grade("check-reasons")[1] == 4.5),  # a check's, overridden
     ):
-        page.locator(field).fill(value)
-        page.locator(field).press("Tab")
+        with page.expect_response(lambda answer: answer.request.method == "PUT"):
+            page.locator(field).fill(value)
+            page.locator(field).press("Tab")
+        page.wait_for_timeout(300)
         _wait(saved)
     assert kept()
     before = page.url
