@@ -66,8 +66,14 @@ def tab(page: Any, name: str) -> Any:
 
 
 def focused(page: Any) -> str:
-    """Return the words of what has the focus: its name, label or text."""
+    """Return the words of what has the focus, once what the page puts off to its next frame is done: name, label or text."""
     return str(
-        page.evaluate("""() => { const e = document.activeElement;
+        settled(page).evaluate("""() => { const e = document.activeElement;
           return e.ariaLabel || (e.labels && e.labels[0] && e.labels[0].textContent) || e.textContent; }""")
     )
+
+
+def write(page: Any, text: str) -> None:
+    """Type into the field that the page has led to: it leads there a frame later, and a slow machine has slow frames."""
+    page.wait_for_function("['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)")
+    page.keyboard.type(text)

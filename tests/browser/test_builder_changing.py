@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.browser.mock_page import mock_state
-from tests.browser.mock_tools import focused, heard, open_mock, plain, sent, tab, tool
+from tests.browser.mock_tools import focused, heard, open_mock, plain, sent, tab, tool, write
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def test_a_field_saves_when_it_is_left_and_once(mock: Any) -> None:
     page.get_by_role("button", name="Jisc").click()
     assert focused(page) == "Name"
     page.keyboard.press("End")
-    page.keyboard.type(" UK")
+    write(page, " UK")
     assert not sent(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -102,7 +102,7 @@ def test_what_nobody_touched_is_never_saved(mock: Any) -> None:
 def test_a_change_from_elsewhere_does_not_disturb_what_is_being_written(mock: Any) -> None:
     page = mock()
     page.get_by_role("button", name="Jisc").click()
-    page.keyboard.type(" is what I am typing")
+    write(page, " is what I am typing")
     page.evaluate("python.elsewhere([{ id: 'x1', do: 'edit', of: 'jis', set: { name: 'JISC', kind: 'site' } }])")
     page.wait_for_function("store.sources.get('jis').name === 'JISC'")
     assert page.get_by_label("Name", exact=True).input_value().endswith("is what I am typing")
@@ -149,7 +149,7 @@ def test_setting_aside_shows_what_it_changes_and_wants_a_reason(mock: Any) -> No
     dialog.get_by_role("button", name="Set aside", exact=True).click()
     assert "keeps a reason" in dialog.get_by_role("alert").inner_text()
     dialog.get_by_role("button", name="Out of date").click()
-    page.keyboard.type(". It is from 2008.")
+    write(page, ". It is from 2008.")
     dialog.get_by_role("button", name="Set aside", exact=True).click()
     assert dialog.count() == 0
     assert plain(sent(page)[0]) == {"do": "prune", "of": "kop", "reason": "Out of date. It is from 2008."}
@@ -223,7 +223,7 @@ def test_the_question_is_asked_for_first_and_can_be_changed(mock: Any) -> None:
     assert focused(page) == "Sources, one a line"
     page.get_by_role("button", name="Change the question").click()
     page.keyboard.press("End")
-    page.keyboard.type(" Really?")
+    write(page, " Really?")
     page.get_by_role("button", name="Keep this question").click()
     assert focused(page) == "Change the question"
     assert plain(sent(page)[-1]) == {
@@ -260,7 +260,7 @@ def test_a_route_follows_connections_and_says_what_one_does(mock: Any) -> None:
     page.get_by_role("toolbar").get_by_role("button", name="More").press("ArrowDown")
     assert focused(page) == "A route I took"
     page.keyboard.press("Enter")
-    page.keyboard.type("Who disputes it?")
+    write(page, "Who disputes it?")
     step = page.get_by_label("Step 1")
     assert "jis" not in step.locator("option").evaluate_all("all => all.map((one) => one.value)"), (
         "only what is connected"
@@ -288,7 +288,7 @@ def test_a_decision_and_the_reading_list(mock: Any) -> None:
     more = page.get_by_role("toolbar").get_by_role("button", name="More")
     more.click()
     page.get_by_role("menuitem", name="A decision").click()
-    page.keyboard.type("Keep two critics")
+    write(page, "Keep two critics")
     page.get_by_label("Why", exact=True).fill("They see what I do not.")
     page.get_by_label("What would change my mind").fill("A better review.")
     page.get_by_role("button", name="Keep this decision").click()

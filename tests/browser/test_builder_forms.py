@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.browser.mock_page import mock_state
-from tests.browser.mock_tools import SIX, focused, heard, open_mock, plain, sent, settled, tab, tool
+from tests.browser.mock_tools import SIX, focused, heard, open_mock, plain, sent, settled, tab, tool, write
 
 pytestmark = pytest.mark.browser
 
@@ -62,13 +62,13 @@ def test_the_round_asks_each_new_source_for_its_reason_and_can_be_skipped(mock: 
     assert focused(page) == "Directly, or through whom?"
     page.get_by_role("button", name="Connect", exact=True).and_(page.locator("form button")).click()
     assert "Say in one sentence why it is there" in page.locator(".panel .err").inner_text()
-    page.keyboard.type("I go there when a word is new to me.")
+    write(page, "I go there when a word is new to me.")
     page.get_by_label("often").check(force=True)
     page.locator(".panel form button[type=submit]").click()
     assert page.locator(".round").inner_text().startswith("2 of 3")
     page.get_by_role("button", name="Skip").click()
     page.get_by_label("Directly, or through whom?").select_option(label="through someone who is not here yet…")
-    page.keyboard.type("my flatmate")
+    write(page, "my flatmate")
     page.get_by_label("Why, in a sentence").fill("She showed me the list of skills.")
     page.locator(".panel form button[type=submit]").click()
     assert page.locator(".round h3").inner_text() == "my flatmate", "who led me there is asked about next"
@@ -131,13 +131,13 @@ def test_a_source_arrives_with_its_reason_by_keyboard_alone(mock: Any) -> None:
     page.locator(".net").focus()
     page.keyboard.press("n")
     assert focused(page) == "Name"
-    page.keyboard.type("my aunt, pharmacist")
+    write(page, "my aunt, pharmacist")
     for _ in range(4):  # past kind, "A person I know" and where it stands
         page.keyboard.press("Tab")
     assert focused(page) == "Directly, or through whom?"
     page.get_by_role("button", name="Add and connect").press("Enter")
     assert focused(page) == "Why, in a sentence"
-    page.keyboard.type("I ask her what a drug does.")
+    write(page, "I ask her what a drug does.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     first, second = sent(page)
@@ -185,11 +185,11 @@ def test_a_public_person_is_unticked_and_said_to_be_one(mock: Any) -> None:
 def test_through_someone_new_asks_for_both_reasons(mock: Any) -> None:
     page = mock()
     tool(page, "Add source").click()
-    page.keyboard.type("Cochrane Library")
+    write(page, "Cochrane Library")
     page.get_by_label("Directly, or through whom?").select_option(label="through someone who is not here yet…")
     page.get_by_role("button", name="Add and connect").click()
     assert page.get_by_label("Who or what is it?").get_attribute("aria-invalid") == "true"
-    page.keyboard.type("my librarian")
+    write(page, "my librarian")
     page.get_by_role("button", name="Add and connect").click()
     page.get_by_label("Why, in a sentence").fill("She showed it to me at the desk.")
     page.locator(".panel form button[type=submit]").click()
@@ -223,7 +223,7 @@ def test_a_refused_source_brings_its_form_back_with_what_was_written(mock: Any) 
     page = mock()
     page.evaluate("python.refuse = () => ({ text: '“Net Smart” is already here.', field: 'name' })")
     tool(page, "Add source").click()
-    page.keyboard.type("Net Smart")
+    write(page, "Net Smart")
     page.get_by_role("button", name="Add and connect").click()
     page.wait_for_selector(".panel .err")
     name = page.get_by_label("Name", exact=True)
@@ -243,7 +243,7 @@ def test_connecting_from_two_lists_with_a_relation_of_ones_own(mock: Any) -> Non
     assert "two different sources" in page.get_by_role("alert").inner_text()
     page.get_by_label("Ends at").select_option("wen")
     page.get_by_label("Relation", exact=True).select_option(label="in my own words…")
-    page.keyboard.type("pays for")
+    write(page, "pays for")
     submit.click()
     assert "in one sentence why" in page.get_by_role("alert").inner_text()
     page.get_by_label("Why, in a sentence").fill("They bought the e-book for all.")

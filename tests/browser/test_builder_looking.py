@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.browser.mock_page import mock_state
-from tests.browser.mock_tools import SIX, focused, heard, open_mock, settled, tab, tool
+from tests.browser.mock_tools import SIX, focused, heard, open_mock, settled, tab, tool, write
 
 pytestmark = pytest.mark.browser
 
@@ -221,7 +221,7 @@ def test_a_short_session_as_a_screen_reader_tells_it(mock: Any) -> None:
     page.get_by_role("button", name="Jisc").press("Enter")
     heard(page)
     tool(page, "Set aside").press("Enter")
-    page.keyboard.type("I do not use it.")
+    write(page, "I do not use it.")
     page.get_by_role("dialog").get_by_role("button", name="Set aside", exact=True).press("Enter")
     heard(page)
     tool(page, "Undo").press("Enter")

@@ -129,7 +129,7 @@ def picture_output(network: SourceNetwork, drawn: Picture | None = None) -> dict
     framed = el(
         "div",
         tables,
-        style=f"max-height:560px;overflow:auto;border-top:1px solid {LIGHT['line']};border-bottom:1px solid {LIGHT['line']};padding-top:8px",
+        style=f"max-height:640px;overflow:auto;border-top:1px solid {LIGHT['line']};border-bottom:1px solid {LIGHT['line']};padding-top:8px",
         tabindex="0",
         role="region",
         aria_label=_("Connections and sources"),
