@@ -102,6 +102,7 @@ def test_what_nobody_touched_is_never_saved(mock: Any) -> None:
 def test_a_change_from_elsewhere_does_not_disturb_what_is_being_written(mock: Any) -> None:
     page = mock()
     page.get_by_role("button", name="Jisc").click()
+    heard(page)  # what was opened has been said before anything else happens
     write(page, " is what I am typing")
     page.evaluate("python.elsewhere([{ id: 'x1', do: 'edit', of: 'jis', set: { name: 'JISC', kind: 'site' } }])")
     page.wait_for_function("store.sources.get('jis').name === 'JISC'")
@@ -244,9 +245,11 @@ def test_undo_and_redo_say_what_they_did_or_why_not(mock: Any) -> None:
     page.get_by_label("Where it stands on your question").select_option("mixed")
     page.wait_for_function("store.state.undo")
     assert undo.get_attribute("aria-disabled") is None
+    heard(page)
     undo.click()
     page.wait_for_function("store.sources.get('jis').viewpoint === 'does not apply'")
     assert page.get_by_label("Where it stands on your question").input_value() == "does not apply"
+    heard(page)  # acts that follow closely are said in one breath
     redo.click()
     page.wait_for_function("store.sources.get('jis').viewpoint === 'mixed'")
     assert heard(page)[-2:] == ["Undone: changed Jisc. Saved.", "Redone: changed Jisc. Saved."]

@@ -87,6 +87,7 @@ def test_sizes_go_with_the_measure_and_stay_easy_to_hit(mock: Any) -> None:
     x, y = page.evaluate(spot)
     page.mouse.click(x - 16, y)
     assert page.get_by_label("Name", exact=True).input_value() == "PubMed"
+    heard(page)
     page.get_by_label("Size by").select_option("")
     assert set(page.evaluate(_DOTS, "size").values()) == {1}
     assert heard(page)[-1] == "All are of one size."

@@ -160,3 +160,26 @@ def test_what_is_no_network_is_refused_and_the_network_itself_is_nothing_new() -
         mine.include("library.gexf")  # type: ignore[arg-type]
     assert mine.include(mine).sources == 0
     assert including.ME == "me"
+
+
+def test_of_two_that_are_the_same_thing_the_same_one_is_met_each_time() -> None:
+    """Which of them was a matter of chance, so that including again could add connections to the other."""
+    named = [("w", "site", "https://example.org/0"), ("a,b", "book", "mailto:a@example.org"), ("x", "AI assistant", "")]
+    for _turn in range(20):  # ids are random, and with them what chance would choose
+        ours = _built([named[0], named[1], named[1], named[2]], [(3, 2), (0, 2), (3, 0), (0, 1), ("me", 1), (2, 1)])
+        theirs = _built([named[0], ("a,b", "book", ""), *named[1:]], [(3, 2), (0, 2), (3, 0), (0, 1), ("me", 1), (2, 1)])
+        ours.include(theirs)
+        again = ours.include(theirs)
+        assert (again.sources, again.connections) == (0, 0)
+
+
+def _built(sources: list[tuple[str, str, str]], ties: list[tuple[int | str, int]]) -> sn.SourceNetwork:
+    network = sn.SourceNetwork.in_memory(question="Where?", learner="learner-07")
+    ids = []
+    for name, kind, url in sources:
+        network.propose([{"do": "add", "name": name, "kind": kind, "url": url}])
+        ids.append(network.events[-1].id)
+    for number, (start, end) in enumerate(ties):
+        begins = "me" if start == "me" else ids[int(start)]
+        network.propose([{"do": "connect", "start": begins, "end": ids[end], "relation": f"r{number}", "strength": 3}])
+    return network

@@ -74,7 +74,8 @@ class _Coming:
         self.skipped: list[Entry] = []
         self.changed: list[Entry] = []
         self.notes: list[str] = []
-        for id in self.before:
+        # In the order of the network: of two that are the same thing, the first is met, today and when it is included again.
+        for id in (*self.keeper.state.sources, *self.keeper.state.archive):
             record = self._record(id)
             if record is not None:
                 self._index(id, record)
