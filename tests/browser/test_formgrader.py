@@ -293,3 +293,47 @@ def test_formgraders_own_autograde_button_runs_nothing_and_gives_the_right_marks
     page.goto(Path(html).as_uri())
     page.wait_for_timeout(500)
     assert page.evaluate("typeof window.__pwned") == "undefined"
+
+
+@pytest.mark.browser
+def test_opening_a_hostile_pile_runs_nothing_and_changes_no_mark_where_plain_pages_do(
+    desk: tuple[str, Course], chromium: Any, rehearsed: dict[str, Any], tmp_path: Path
+) -> None:
+    """Each submission of the pile in formgrader and as a page of feedback; then one as plain nbgrader shows it."""
+    from tests.hostile.pile import JOURNAL, NOTEBOOK, lay
+
+    from sourcenet.marking import autograde
+
+    address, course = desk
+    careful = next(one["learner"] for one in rehearsed["learners"] if one["habit"] == "careful")
+    journal = (course.folder / "submitted" / careful / ASSIGNMENT / JOURNAL).read_bytes()
+    pile = lay(course.folder, journal, tmp_path / "witness")
+    learners = [one.learner for one in pile.planted]
+    autograde(course.folder, ASSIGNMENT, only=learners)
+    before = _rows(course)
+    with course.api.gradebook as gradebook:
+        found = {one: gradebook.find_submission(ASSIGNMENT, one).notebooks[0].id for one in learners}
+    page = chromium.new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def ran(url: str) -> bool:
+        page.goto(url, wait_until="load")
+        for link in page.locator('a[href^="javascript" i], a[href^="data" i]').all()[:3]:
+            link.click(force=True, no_wait_after=True)
+        page.wait_for_timeout(150)
+        return bool(page.evaluate("window.pwned"))
+
+    for learner, notebook in found.items():
+        assert not ran(f"{address}/formgrader/submissions/{notebook}/?index=0"), learner
+        assert "Is it ready?" in page.locator("body").inner_text() or "To look at" in page.locator("body").inner_text()
+        own = course.folder / "feedback" / learner / ASSIGNMENT / f"{ASSIGNMENT}.html"
+        assert not ran(own.as_uri()), learner
+    assert dialogs == [] and _rows(course) == before and not pile.witness.exists()
+
+    # The control: what a learner handed in, where plain nbgrader would put it, in the same browser and server.
+    shown = course.folder / "autograded" / "markup-answers" / ASSIGNMENT / NOTEBOOK
+    shown.chmod(0o644)
+    shown.write_bytes((course.folder / "submitted" / "markup-answers" / ASSIGNMENT / NOTEBOOK).read_bytes())
+    assert ran(f"{address}/formgrader/submissions/{found['markup-answers']}/?index=0"), "so the test can fail"
+    page.close()
