@@ -146,6 +146,7 @@ def collect(course: Path, assignment: str, source: Path, beside: Beside | None =
             ledger.groups = groups or roster.groups
         done = Collected(assignment, lms, course / "collected" / f"{assignment}.json", problems=list(archive.problems))
         by_key, slips = _sorted(archive, lms, done)
+        _refuse_two_names(by_key, ledger, done)
         for key, group, files in _units(by_key, ledger, done):
             ledger.give_id(key, roster.ids.get(key, ""))
             ledger.people[ledger.learner(key)].group = group
@@ -178,6 +179,24 @@ def _sorted(archive: Archive, lms: str, done: Collected) -> tuple[dict[str, File
             found = replace(found, key=slip.user, name=slip.name)
         by_key.setdefault(found.key, []).append((found, member))
     return by_key, slips
+
+
+def _refuse_two_names(by_key: dict[str, Files], ledger: Ledger, done: Collected) -> None:
+    """Take nothing that came for one person under two names: somebody may have put another's number into theirs.
+
+    Canvas lets people choose the name that stands before the number; files of one person have one name. Blackboard's
+    user name comes from Blackboard alone, and the full name beside it may change between two attempts.
+    """
+    if done.lms == "blackboard":
+        return
+    for key, files in list(by_key.items()):
+        names = list(dict.fromkeys(found.name for found, _member in files))
+        if len(names) > 1:
+            del by_key[key]
+            sentence = _(
+                "Files came for {key} under different names ({names}), so that nobody can tell whose they are; none was taken. Look in {lms} at who handed in what."
+            ).format(key=key, names=", ".join(f"“{name}”" for name in names), lms=done.lms.capitalize())
+            done.people.append(HandIn(ledger.give_id(key), "nothing usable", problems=(sentence,)))
 
 
 def _units(by_key: Mapping[str, Files], ledger: Ledger, done: Collected) -> Iterable[tuple[str, str, Files]]:

@@ -38,8 +38,9 @@ _CANVAS_ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?anon(?:ymous)?_(?P<key>[A-Za-z0-9]+)_(?P<attachment>\d+)_(?P<file>.+)", re.S
 )
 _CANVAS_TYPED = re.compile(r"(?P<late>LATE_)?anon(?:ymous)?_(?P<key>[A-Za-z0-9]+)_(?P<file>(?:text|link)\.html)", re.S)
+# The first attempt that a name speaks of is Blackboard's; whatever looks like another is what a learner called the file.
 _BLACKBOARD = re.compile(
-    r"(?P<head>.+)_attempt_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)(?:_(?P<file>.+)|(?P<slip>\.txt))", re.S
+    r"(?P<head>.+?)_attempt_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)(?:_(?P<file>.+)|(?P<slip>\.txt))", re.S
 )
 
 
