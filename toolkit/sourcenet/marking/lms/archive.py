@@ -45,6 +45,7 @@ _BROKEN = (
     LookupError,
     OverflowError,
 )
+_BREAKS = re.compile(r"[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _DRIVE = re.compile(r"[A-Za-z]:")
 # What computers put into zips on their own: never handed in by a person.
 _LEFT_BY_MACHINES = re.compile(r"__MACOSX|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.ipynb_checkpoints|__pycache__")
@@ -254,7 +255,8 @@ def _path(info: zipfile.ZipInfo) -> str:
 
 
 def _parts(path: str) -> tuple[str, ...]:
-    split = (clean_text(part, 250) for part in path.replace("\\", "/").split("/"))
+    # A name has one line: with more, it could write lines of its own into what the marker reads.
+    split = (clean_text(_BREAKS.sub(" ", part), 250) for part in path.replace("\\", "/").split("/"))
     return tuple(part for part in split if part)
 
 
