@@ -86,6 +86,14 @@ def test_moodle_there_and_back(course: Course, tmp_path: Path, blind: bool, caps
     assert main(["mark", "return", ASSIGNMENT, *where, "--unfinished", "--json"]) in (0, 1)
     report = json.loads(capsys.readouterr().out)
     assert report["learners"][left[0]]["page"]
+    where += ["--sheet", str(sheet)]
+    assert main(["mark", "return", ASSIGNMENT, *where, "--unfinished", "--json"]) == 1, "one row is locked"
+    report = json.loads(capsys.readouterr().out)
+    nothing = {who for who, one in report["learners"].items() if one["state"] == "nothing usable"}
+    written = csv.reader(io.StringIO((course.folder / "returned" / "grades.csv").read_text("utf-8-sig")))
+    marked = {f"p{row[0].split()[1]}" for row in list(written)[1:] if row[4]}
+    assert left[0] in marked and nothing and not nothing & marked, "who handed in nothing that can be marked has no mark"
+    assert not any("no page" in sentence for sentence in report["problems"])
 
 
 @pytest.mark.parametrize("layout", [canvas, blackboard])

@@ -110,7 +110,7 @@ def give_back(course: Path, assignment: str, given: Given | None = None) -> Retu
         )
     done = Returned(assignment, ledger.lms)
     done.results = results_of(course, assignment, ledger, comments=given.comments)
-    ready = {learner: one for learner, one in done.results.items() if one.final or given.unfinished}
+    ready = {learner: one for learner, one in done.results.items() if one.final or (given.unfinished and one.waits)}
     for learner, one in done.results.items():
         if learner not in ready and not one.nothing:
             done.problems.append(_("{learner}: {state}; not given back.").format(learner=learner, state=one.said))

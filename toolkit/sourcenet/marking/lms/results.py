@@ -55,6 +55,11 @@ class Result:
         return self.state == "marked"
 
     @property
+    def waits(self) -> bool:
+        """Whether there is a mark that a person has yet to complete."""
+        return self.state == "waits for a person"
+
+    @property
     def nothing(self) -> bool:
         """Whether nothing was handed in that can be marked."""
         return self.state == "nothing usable"
