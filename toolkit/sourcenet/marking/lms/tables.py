@@ -19,7 +19,7 @@ _MOST = 20_000_000
 _DELIMITERS = (",", ";", "\t", "|")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 #: What a spreadsheet may take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are wide signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,18 @@ class Table:
             (row, column) -> what is to stand there; a row that is too short is made longer.
         """
         edits = []
-        for (row, column), value in cells.items():
+        longer: dict[int, int] = {}  # row -> how many cells it has by now
+        for (row, column), value in sorted(cells.items()):
             line = self.rows[row]
             if column < len(line):
                 cell = line[column]
                 edits.append((cell.start, cell.end, self._written(value, quoted=cell.quoted)))
             else:
-                more = self.delimiter * (column - len(line) + 1)
+                more = self.delimiter * (column + 1 - longer.get(row, len(line)))
+                longer[row] = column + 1
                 edits.append((line[-1].end, line[-1].end, more + self._written(value, quoted=False)))
         parts, here = [], 0
-        for start, end, new in sorted(edits):
+        for start, end, new in sorted(edits, key=lambda edit: edit[:2]):  # of two at one place, the first stays first
             parts += [self.text[here:start], new]
             here = end
         parts.append(self.text[here:])
