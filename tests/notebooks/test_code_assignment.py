@@ -11,7 +11,8 @@ pytest.importorskip("nbgrader")
 
 from tests.hostile.test_sandbox_code import HONEST
 
-from sourcenet.marking import sandbox
+from sourcenet.errors import CannotDo
+from sourcenet.marking import autograde, gradebook, sandbox
 from sourcenet.marking.assignment import asks_for_code, read_assignment
 from sourcenet.marking.course import Course
 from sourcenet.marking.judged import Judged
@@ -89,3 +90,39 @@ def test_from_source_to_mark(course: Course, trust: bool) -> None:
     link = "import os\nnetwork.add('Half an Hour')\nos.unlink('my-network.jsonl')\nos.symlink('/dev/zero', 'my-network.jsonl')"
     left = marked(course, f"{who}4", link, trust=trust)
     assert score(left) is None and left.broken
+
+
+def test_inside_nbgrader_it_is_refused_and_nobody_has_a_mark(course: Course) -> None:
+    """Judged without its code, honest work would have 0 points and nobody would hear of it."""
+    document = json.loads((course.folder / "release" / NAME / f"{NAME}.ipynb").read_text())
+    for cell in document["cells"]:
+        if cell["metadata"]["nbgrader"]["grade_id"] == "mine":
+            cell["source"] = HONEST
+    folder = course.folder / "submitted" / "learner-21" / NAME
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.ipynb").write_text(json.dumps(document))
+    done = course.autograde(NAME, "learner-21")
+    assert not done.ok and f"sourcenet mark autograde {NAME}" in done.problem
+    (mark,) = (one for one in gradebook.marks(course, NAME) if one.learner == "learner-21")
+    assert mark.state == "not marked"
+
+
+def test_the_pile_runs_it_in_a_box_or_says_why_not(course: Course) -> None:
+    folder = course.folder / "submitted" / "learner-22" / NAME
+    folder.mkdir(parents=True)
+    document = json.loads((course.folder / "release" / NAME / f"{NAME}.ipynb").read_text())
+    for cell in document["cells"]:
+        if cell["metadata"]["nbgrader"]["grade_id"] == "mine":
+            cell["source"] = HONEST
+    (folder / f"{NAME}.ipynb").write_text(json.dumps(document))
+    if not (can := sandbox.means()).ok:
+        with pytest.raises(CannotDo, match="trust-code"):
+            autograde(course, NAME, only=["learner-22"])
+        pytest.skip(can.missing)
+    report = autograde(course, NAME, only=["learner-22"])
+    assert "box" in report.ran and report.outcomes[0].state == "marked"
+    (mark,) = (one for one in gradebook.marks(course, NAME) if one.learner == "learner-22")
+    assert mark.checks == {"check": 10.0}
+    kept = course.folder / "autograded" / "learner-22" / NAME / "my-network.jsonl"
+    assert kept.read_bytes().count(b"\n") > 5, "the network that the code made is what was judged, and is kept"
+    assert autograde(course, NAME, only=["learner-22"]).outcomes[0].state == "unchanged"

@@ -13,7 +13,7 @@ from typing import Any
 
 from sourcenet.errors import CannotDo
 from sourcenet.marking import stamps
-from sourcenet.marking.assignment import read_assignment
+from sourcenet.marking.assignment import asks_for_code, read_assignment
 from sourcenet.marking.judged import Assignment, Judged, JudgedNotebook
 from sourcenet.marking.judging import judge
 from sourcenet.marking.pile.folders import JOURNAL, Earlier, read_earlier
@@ -39,6 +39,13 @@ class Inside:
         self._coursedir, self._log = converter.coursedir, converter.log
         self._root = Path(self._coursedir.root)
         self._assignment = read_assignment(self._root, self._coursedir.assignment_id)
+        if asks_for_code(self._assignment):  # judged without it, honest work would have nothing
+            raise CannotDo(
+                _(
+                    "{name} asks for code, which nbgrader and formgrader's button do not run here. Mark it in a box, on the "
+                    "command line: sourcenet mark autograde {name}"
+                ).format(name=self._assignment.name)
+            )
         self._copy_nothing_of_a_submission()
         if self._coursedir.notebook_id == "*":
             converter.assignments = self._all_notebooks(converter)
