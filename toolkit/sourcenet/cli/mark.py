@@ -17,7 +17,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "mark",
         help=_("collect, autograde and return what was handed in"),
-        description=_("What a marker does with a pile of submissions. Nothing that a student wrote is run."),
+        description=_(
+            "What a marker does with a pile of submissions. Nothing that a student wrote is run, or only in a box where an assignment asks for code."
+        ),
     )
     steps = parser.add_subparsers(dest="step", metavar="STEP", required=True, parser_class=type(parser))
     for step in _STEPS:

@@ -73,14 +73,6 @@ def _document(args: argparse.Namespace, report: Report) -> dict[str, object]:
 def _say(args: argparse.Namespace, report: Report, course: str, screen: Screen) -> None:
     from sourcenet.marking.report_html import summed_up, title
 
-    if not report.outcomes:
-        screen.line(
-            _(
-                "Nobody has handed in {name} yet. Put the files into {course}/submitted/LEARNER/{name}/, or bring an LMS's "
-                "zip: sourcenet mark collect ZIP {name}"
-            ).format(name=args.assignment, course=course)
-        )
-        return
     screen.table([args.assignment, _("How many"), _("Who")], summed_up(report), title=title(report))
     for one in (*report.broken, *report.failed):
         screen.line(f"{one.learner}: {one.sentence}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import md5
 from typing import Any
 
-from sourcenet.marking.cleaning import text_of
+from sourcenet.marking.cells import name_of, text_of
 from sourcenet.marking.judged import Cell, Notebook
 from sourcenet.safety import clean_text
 from sourcenet.words import _
@@ -60,7 +60,7 @@ def sort_cells(cells: list[Any] | None, notebook: Notebook) -> Answers:
         if not isinstance(cell, dict) or cell.get("cell_type") not in _KINDS:
             odd += 1
             continue
-        name = _name(cell)
+        name = name_of(cell)
         if name in known:
             if name in found.at:
                 twice[name] = None
@@ -107,13 +107,6 @@ def _names(names: Iterable[str]) -> str:
     listed = [clean_text(name, 80) for name in names]
     more = len(listed) - _NAMED
     return ", ".join(listed[:_NAMED]) + (_(" and {n} more").format(n=more) if more > 0 else "")
-
-
-def _name(cell: Mapping[str, Any]) -> str | None:
-    metadata = cell.get("metadata")
-    grading = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = grading.get("grade_id") if isinstance(grading, dict) else None
-    return name if isinstance(name, str) else None
 
 
 def is_unchanged(cell: Cell, text: str) -> bool:

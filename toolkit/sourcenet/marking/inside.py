@@ -16,10 +16,11 @@ from sourcenet.marking import stamps
 from sourcenet.marking.assignment import asks_for_code, read_assignment
 from sourcenet.marking.judged import Assignment, Judged, JudgedNotebook
 from sourcenet.marking.judging import judge
-from sourcenet.marking.pile.folders import JOURNAL, Earlier, read_earlier
+from sourcenet.marking.pile.folders import Earlier, read_earlier
 from sourcenet.marking.pile.listing import list_pile
 from sourcenet.marking.pile.workers import Workers
 from sourcenet.marking.submission import read_submission
+from sourcenet.model.opening import FILE as JOURNAL
 from sourcenet.safety import clean_text
 from sourcenet.words import _
 

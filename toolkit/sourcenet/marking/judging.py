@@ -19,6 +19,7 @@ from sourcenet.errors import SourcenetError
 from sourcenet.marking import cleaning, face
 from sourcenet.marking.allowed import is_picture, work_out
 from sourcenet.marking.answers import Answers, is_unchanged, sort_cells
+from sourcenet.marking.cells import text_of
 from sourcenet.marking.facts import check_facts, facts_of, since_last, titles_of, try_next
 from sourcenet.marking.judged import Assignment, Cell, Judged, JudgedNotebook, Notebook, Submission
 from sourcenet.marking.submission import JOURNAL
@@ -213,7 +214,7 @@ class _Desk:
     def _written(self, cell: Cell, found: _Found) -> dict[str, Any]:
         """Show what a learner wrote; unchanged or missing it has no points, unread it waits for a person."""
         given = found.answers.at.get(cell.name)
-        text = cell.source if given is None else cleaning.text_of(given)
+        text = cell.source if given is None else text_of(given)
         unread = self.submission.notebooks.get(found.notebook.name) is None
         unchanged = not unread and (given is None or is_unchanged(cell, text))
         if cell.solution:
@@ -231,8 +232,8 @@ class _Desk:
 
     def _clean(self, cell: Mapping[str, Any], kind: str) -> str:
         if kind == "code":
-            return cleaning.code(cleaning.text_of(cell))
-        return _guarded(lambda: cleaning.written(cell), "") or cleaning.html_text(cleaning.text_of(cell))
+            return cleaning.code(text_of(cell))
+        return _guarded(lambda: cleaning.written(cell), "") or cleaning.html_text(text_of(cell))
 
     # -- what a marker opens
 

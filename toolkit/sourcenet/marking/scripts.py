@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sourcenet.marking.cells import text_of
+
 __all__ = ["break_in_two", "check_cells", "damage_journal", "write_answers"]
 
 _CHECK = re.compile(r"\bsn\.check\(\s*network\s*,\s*sn\.(\w+)\(")
@@ -28,7 +30,7 @@ def check_cells(notebook: Path) -> dict[str, tuple[str, float]]:
     """
     found = {}
     for cell in _read(notebook)["cells"]:
-        asked = _CHECK.search(_text(cell))
+        asked = _CHECK.search(text_of(cell))
         grading = cell["metadata"].get("nbgrader", {})
         if asked and grading.get("grade"):
             found[asked[1]] = (str(grading["grade_id"]), float(grading["points"]))
@@ -69,8 +71,3 @@ def damage_journal(journal: Path) -> None:
 def _read(notebook: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(notebook.read_bytes())
     return content
-
-
-def _text(cell: Mapping[str, Any]) -> str:
-    source = cell.get("source", "")
-    return "".join(source) if isinstance(source, list) else str(source)

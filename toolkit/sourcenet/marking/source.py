@@ -9,12 +9,13 @@ from typing import Any
 
 from sourcenet.errors import CannotDo
 from sourcenet.marking.allowed import problems
+from sourcenet.marking.cells import text_of
 from sourcenet.marking.judged import Cell
 from sourcenet.marking.own_checks import own_properties
 from sourcenet.safety import clean_text
 from sourcenet.words import _
 
-__all__ = ["cells_of", "notebooks_in", "refuse_unmarkable", "text_of", "unmarkable"]
+__all__ = ["cells_of", "notebooks_in", "refuse_unmarkable", "unmarkable"]
 
 
 def notebooks_in(folder: Path) -> list[str]:
@@ -91,14 +92,6 @@ def _cell(cell: Mapping[str, Any]) -> Cell | None:
         checksum="",
         attachments=cell["attachments"] if isinstance(cell.get("attachments"), dict) else {},
     )
-
-
-def text_of(cell: Any) -> str:
-    """Return the text of a cell as JSON has it, in one piece; empty where it has none."""
-    source = cell.get("source", "") if isinstance(cell, dict) else ""
-    if isinstance(source, list):
-        return "".join(one for one in source if isinstance(one, str))
-    return source if isinstance(source, str) else ""
 
 
 def _wrong(notebook: str, cell: Cell, before: set[str]) -> Iterator[str]:

@@ -18,12 +18,12 @@ from typing import Any
 
 from sourcenet.marking.assignment import asks_for_code
 from sourcenet.marking.judged import Assignment, Submission
+from sourcenet.model.opening import FILE as JOURNAL
 from sourcenet.safety import clean_text
 from sourcenet.words import _
 
 __all__ = ["JOURNAL", "read_submission"]
 
-JOURNAL = "my-network.jsonl"
 TIMESTAMP = "timestamp.txt"
 #: The largest files that are read, in bytes, and the most lines of a journal.
 MOST_JOURNAL, MOST_NOTEBOOK, MOST_TIMESTAMP, MOST_LINES = 5_000_000, 20_000_000, 1_000, 50_000

@@ -7,7 +7,7 @@ that could disagree on what is markup.
 
 from sourcenet.marking.cleaning.answers import ANSWER, markdown, written
 from sourcenet.marking.cleaning.attached import MOST_PICTURES, attachments
-from sourcenet.marking.cleaning.plain import CODE, code, html_text, said, text_of
+from sourcenet.marking.cleaning.plain import CODE, code, html_text, said
 
 __all__ = [
     "ANSWER",
@@ -18,6 +18,5 @@ __all__ = [
     "html_text",
     "markdown",
     "said",
-    "text_of",
     "written",
 ]

@@ -8,8 +8,9 @@ from typing import Any
 
 import nh3
 
+from sourcenet.marking.cells import text_of
 from sourcenet.marking.cleaning.attached import SLOTS, Attached, attachments, placed
-from sourcenet.marking.cleaning.plain import OPEN, html_text, one_line, prepared, said, text_of
+from sourcenet.marking.cleaning.plain import OPEN, html_text, one_line, prepared, said
 from sourcenet.marking.cleaning.rendering import TooMuch, rendered
 
 __all__ = ["ANSWER", "markdown", "written"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 from sourcenet.safety import without_unseen
 from sourcenet.words import _
 
-__all__ = ["CODE", "IGNORE", "OPEN", "code", "html_text", "one_line", "prepared", "said", "text_of"]
+__all__ = ["CODE", "IGNORE", "OPEN", "code", "html_text", "one_line", "prepared", "said"]
 
 #: So many characters of a code cell are shown.
 CODE = 40_000
@@ -28,14 +26,6 @@ _MARKS = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1d
 _PILE = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
 # What readers of Markdown and of mathematics would act on, also in the middle of a line of HTML.
 _SIGNS = {"\n": "&#10;", "$": "&#36;", "\\": "&#92;", "`": "&#96;"}
-
-
-def text_of(cell: Mapping[str, Any]) -> str:
-    """Return the source of a cell as JSON has it: a text, or lines of text; anything else counts as empty."""
-    source = cell.get("source", "")
-    if isinstance(source, list):
-        return "".join(line for line in source if isinstance(line, str))
-    return source if isinstance(source, str) else ""
 
 
 def prepared(text: str, limit: int) -> tuple[str, bool]:

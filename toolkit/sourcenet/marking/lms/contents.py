@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from sourcenet.marking.cells import text_of
 from sourcenet.marking.lms.archive import unread
-from sourcenet.marking.lms.wanted import JOURNAL, Wanted, cells_of, marks_of, source_of
+from sourcenet.marking.lms.wanted import JOURNAL, Wanted, cells_of, marks_of
 from sourcenet.model.events import Damaged, Event, decode
 from sourcenet.model.files import BOM, is_foreign
 from sourcenet.words import _
@@ -154,7 +155,7 @@ def _notebook(data: bytes, wanted: Wanted) -> Content | None:
             advice=_("It is not the notebook of this assignment: hand in {name}.").format(name=best),
         )
     given = wanted.notebooks[best]
-    own = sum(len(source_of(cell)) for cell in cells if not _is_given(cell, given))
+    own = sum(len(text_of(cell)) for cell in cells if not _is_given(cell, given))
     return Content("notebook", best, newer=(own,))
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sourcenet.errors import CannotDo
+from sourcenet.marking.cells import name_of, text_of
+from sourcenet.model.opening import FILE as JOURNAL
 from sourcenet.words import _
 
-__all__ = ["JOURNAL", "Wanted", "cells_of", "marks_of", "source_of", "wanted"]
+__all__ = ["JOURNAL", "Wanted", "cells_of", "marks_of", "wanted"]
 
-#: What the learner's network is called in every hand-in.
-JOURNAL = "my-network.jsonl"
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,79}")
 
 
@@ -93,22 +93,11 @@ def marks_of(cell: Mapping[str, Any]) -> Iterator[str]:
 
     Some editors drop what nbgrader wrote into a notebook; the instructor's words are still there.
     """
-    metadata = cell.get("metadata")
-    grader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = grader.get("grade_id") if isinstance(grader, dict) else None
-    if isinstance(name, str):
+    if name := name_of(cell):
         yield f"grade_id {name}"
     own = cell.get("id")
     if isinstance(own, str):
         yield f"id {own}"
-    text = " ".join(source_of(cell).split())
+    text = " ".join(text_of(cell).split())
     if len(text) >= 40:
         yield f"text {text}"
-
-
-def source_of(cell: Mapping[str, Any]) -> str:
-    """Return a cell's text."""
-    source = cell.get("source")
-    if isinstance(source, list):
-        return "".join(part for part in source if isinstance(part, str))
-    return source if isinstance(source, str) else ""

@@ -19,10 +19,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sourcenet.marking.judged import Assignment, Judged, Submission
+from sourcenet.model.opening import FILE as JOURNAL
 
 __all__ = ["Desk", "Earlier", "clear_up", "read_earlier"]
 
-JOURNAL = "my-network.jsonl"
 _BESIDE = ".marking"
 #: The most that is read of what we wrote ourselves the last time.
 _MOST = 50_000_000

@@ -105,7 +105,8 @@ def _must_find(assignment: str, learners: list[str], refused: list[Outcome], onl
             )
     elif not learners and not refused:
         raise CannotDo(
-            _("Nobody has handed in {name}: there is no folder submitted/<learner>/{name} in the course.").format(
-                name=assignment
-            )
+            _(
+                "Nobody has handed in {name}: there is no folder submitted/<learner>/{name} in the course. Put the files "
+                "there, or bring an LMS's zip: sourcenet mark collect ZIP {name}"
+            ).format(name=assignment)
         )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sourcenet.marking.cells import name_of, text_of
 from sourcenet.marking.judged import Assignment, Notebook, Submission
 from sourcenet.model.opening import FILE
 from sourcenet.words import _
@@ -72,7 +73,7 @@ def _in_the_way(name: str, ours: Mapping[str, bytes]) -> bool:
 
 def _cells(notebook: Notebook, cells: list[Any]) -> list[tuple[str, str]]:
     ours = {cell.name: cell for cell in notebook.cells}
-    named = [_name(cell) for cell in cells]
+    named = [name_of(cell) for cell in cells]
     order: list[tuple[str, str]] = []
     room, waiting = _MOST_SOURCE, [cell for cell in notebook.cells if cell.kind == "code" and cell.locked]
     for number, (name, cell) in enumerate(zip(named, cells, strict=True)):
@@ -83,7 +84,7 @@ def _cells(notebook: Notebook, cells: list[Any]) -> list[tuple[str, str]]:
             back = waiting.pop(0)
             if back.name not in named and not back.is_check:
                 order.append((back.name, back.source))
-        source = ours[name].source if name in ours and ours[name].locked else _source(cell)
+        source = ours[name].source if name in ours and ours[name].locked else _code(cell)
         kind = ours[name].kind if name in ours else isinstance(cell, dict) and cell.get("cell_type")
         if kind != "code" or (name in ours and ours[name].is_check) or len(order) >= _MOST_CELLS:
             continue
@@ -94,19 +95,8 @@ def _cells(notebook: Notebook, cells: list[Any]) -> list[tuple[str, str]]:
     return order
 
 
-def _name(cell: Any) -> str:
-    metadata = cell.get("metadata") if isinstance(cell, dict) else None
-    grading = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = grading.get("grade_id") if isinstance(grading, dict) else None
-    return name if isinstance(name, str) else ""
-
-
-def _source(cell: Any) -> str:
-    source = cell.get("source") if isinstance(cell, dict) else None
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    text = source if isinstance(source, str) else ""
-    return text.encode("utf-8", "replace").decode()  # a lone surrogate is no code
+def _code(cell: Any) -> str:
+    return text_of(cell).encode("utf-8", "replace").decode()  # a lone surrogate is no code
 
 
 def _moment(submission: Submission) -> str:
