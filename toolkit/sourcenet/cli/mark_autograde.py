@@ -27,7 +27,11 @@ def add(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help=_("such as build-network"))
     parser.add_argument("--only", nargs="+", metavar="LEARNER", help=_("only these"))
-    parser.add_argument("--again", action="store_true", help=_("also those that have not changed"))
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help=_("also those that have not changed; marks of a person stay and want a look again"),
+    )
     parser.add_argument("--jobs", type=int, metavar="N", help=_("how many at a time; as many as there are processors"))
     parser.add_argument(
         "--trust-code",

@@ -68,7 +68,7 @@ def judge(
         "next": _guarded(lambda: try_next(desk.network), ""),
         "still": desk.drawn.svg if desk.drawn else "",
         "described": desk.drawn.description if desk.drawn else "",
-        **since_last(_before(before, desk), desk.network, earlier, submission),
+        **since_last(_before(before, desk, earlier), desk.network, earlier, submission),
     }
     made = [desk.document(one, facts, first=not number) for number, one in enumerate(found)]
     return Judged(
@@ -259,11 +259,13 @@ def _no_response() -> str:
     return "No response."  # nbgrader's own words, in which formgrader and its exports know it
 
 
-def _before(journal: bytes | None, desk: _Desk) -> SourceNetwork | None:
+def _before(journal: bytes | None, desk: _Desk, earlier: Mapping[str, Any] | None) -> SourceNetwork | None:
+    """Open the network of the last hand-in, where it is another one than this."""
     nothing: SourceNetwork | None = None
-    if journal is None or desk.network is None:
+    same = earlier is not None and earlier.get("fingerprint") == desk.submission.fingerprint
+    if journal is None or desk.network is None or same:  # of the same submission what was said is kept
         return nothing
-    return _guarded(lambda: desk.open(journal), nothing)
+    return desk.network if journal == desk.submission.journal else _guarded(lambda: desk.open(journal), nothing)
 
 
 def _guarded(work: Callable[[], T], otherwise: T, told: list[str] | None = None, what: str = "") -> T:
