@@ -32,7 +32,10 @@ _ADDRESS = re.compile(r"(?:https?://(?:www\.)?|mailto:|www\.)(?=\S+$)", re.IGNOR
 
 # Ids and what only machines read: never taken for a name.
 _IDS = frozenset(
-    {"of", "out", "start", "end", "to", "steps", "compared_with", "stood", "format", "handed_in", "moment", "framework"}
+    {
+        *("of", "out", "start", "end", "to", "steps", "compared_with", "stood", "format", "handed_in", "moment"),
+        *("framework", "type", "step", "refers", "revisits", "event", "change", "outcome"),
+    }
 )
 # Words of the vocabulary: "library" is a kind even where a source of that name is forgotten.
 _WORDED = frozenset({"kind", "relation", "viewpoint", "subject", "access", "setting", "origin"})
@@ -81,10 +84,11 @@ def about(events: Iterable[Event], id: str) -> set[str]:
     things = {id}
     found: set[str] = set()
     for event in events:
-        listed = event.do in ("place", "choose", "undo", "redo", "forget")
-        if event.id in things or (not listed and mentions(event) & things):
+        listed = event.do in ("place", "choose", "undo", "redo", "forget", "post", "decide")
+        named = mentions(event) - ({event.get("change")} if event.do == "answer" else set())
+        if event.id in things or (not listed and named & things):
             found.add(event.id)
-            if event.do in ("connect", "appraise"):
+            if event.do in ("connect", "appraise", "comment"):
                 things.add(event.id)
     return found
 
@@ -219,7 +223,7 @@ def without_id(fields: dict[str, Any], id: str) -> dict[str, Any]:
     kept = dict(fields)
     if isinstance(kept.get("to"), dict) and id in kept["to"]:
         kept["to"] = {other: spot for other, spot in kept["to"].items() if other != id}
-    for name in ("of", "out"):
+    for name in ("of", "out", "refers"):
         if isinstance(kept.get(name), list) and id in kept[name]:
             kept[name] = [other for other in kept[name] if other != id]
     return kept

@@ -28,6 +28,12 @@ _LENGTHS = {
     "reason": "reason",
     "notes": "notes",
     "evidence": "text",
+    "used_for": "why",
+    "text": "text",
+    "suggestion": "why",
+    "verdict": "why",
+    "anchor": "name",
+    "about": "name",
 }
 _CHOICES = {"origin": ("brought", "added"), "setting": ("formal", "informal", "")}
 
@@ -188,7 +194,7 @@ def clean_connection(given: Mapping[str, Any], words: Vocabulary) -> dict[str, A
             fields.update(_more(value, given))
         else:
             text = text_of(name, value)
-            fields[name] = text if name in ("why", "evidence") else one_line(text)
+            fields[name] = text if name in ("why", "evidence", "used_for") else one_line(text)
     if fields.get("relation") == "" and "relation" in given:
         raise BadValue(_("A connection needs a relation, such as: reads, asks, led me to."), field="relation")
     return fields

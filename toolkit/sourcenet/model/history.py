@@ -51,6 +51,7 @@ def _changed(event: Event) -> str:
         "strength": _("how much I rely on it"),
         "viewpoint": _("where it stands"),
         "last_used": _("last used"),
+        "used_for": _("what it was used for"),
     }
     return ", ".join(said.get(name, clean_text(name.replace("_", " "), 60)) for name in _set(event))
 
@@ -63,6 +64,21 @@ def _set(event: Event) -> dict[str, object]:
 def _listed(event: Event, name: str) -> list[object]:
     value = event.get(name)
     return value if isinstance(value, list) else []
+
+
+def _said_in(event: Event, network: Reading) -> tuple[str, str]:
+    """Return what a comment, an answer or a note did, and about what."""
+    get = event.get
+    if event.do == "comment":
+        place = clean_text(get("anchor"), 200) if get("about") else _place(get("of"), network)
+        return _("commented on"), f"{place}: {clean_text(get('text'), 200)}"
+    if event.do == "answer":
+        return _("answered"), clean_text(get("reason"), 200) or _("a comment, by a change")
+    return _("noted"), clean_text(get("text"), 200) or clean_text(get("step"), 60)
+
+
+def _place(of: object, network: Reading) -> str:
+    return _("the whole network") if of == "network" else _thing(of, network)
 
 
 def line_of(event: Event, network: Reading) -> Line | None:
@@ -91,6 +107,8 @@ def line_of(event: Event, network: Reading) -> Line | None:
         did, what = _("decided"), clean_text(get("what"), 200)
     elif do == "traverse":
         did, what = _("walked"), " → ".join(_name(id, network) for id in _listed(event, "steps"))
+    elif do in ("comment", "answer", "post"):
+        did, what = _said_in(event, network)
     elif do == "choose":
         n = len(_listed(event, "of")) or len(_listed(event, "out"))
         did = _("chose for the reading list") if _listed(event, "of") else _("took off the reading list")

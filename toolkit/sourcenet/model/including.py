@@ -11,7 +11,7 @@ from sourcenet.model import finding, records
 from sourcenet.model.events import make_id
 from sourcenet.model.fitting import Fitted, fit_connection, fit_source
 from sourcenet.model.identity import keys, same
-from sourcenet.model.replay import State, plain_connection, plain_source
+from sourcenet.model.replay import WHOLE, State, plain_connection, plain_source
 from sourcenet.model.report import Entry, Report
 from sourcenet.model.rules import MAX_SOURCES, cleaned, is_id
 from sourcenet.model.source import CONNECTION_FIELDS, SOURCE_FIELDS
@@ -263,6 +263,9 @@ class _Coming:
             ("appraise", state.appraisals, theirs.appraisals),
             ("decide", state.decisions, theirs.decisions),
             ("traverse", state.traversals, theirs.traversals),
+            ("comment", state.comments, theirs.comments),
+            ("answer", state.answers, theirs.answers),
+            ("post", state.posts, theirs.posts),
         ):
             for record in all_of.values():
                 self._take_record(do, held, record)
@@ -272,12 +275,28 @@ class _Coming:
             self._propose("choose", of=new)
 
     def _take_record(self, do: str, held: Mapping[str, Mapping[str, Any]], record: Mapping[str, Any]) -> None:
-        words = {"appraise": _("a judgement"), "decide": _("a decision"), "traverse": _("a route")}
-        fields = {name: value for name, value in record.items() if name not in ("id", "at", "real")}
+        words = {
+            "appraise": _("a judgement"),
+            "decide": _("a decision"),
+            "traverse": _("a route"),
+            "comment": _("a comment"),
+            "answer": _("an answer"),
+            "post": _("a note"),
+        }
+        fields = {name: value for name, value in record.items() if name not in ("id", "at", "by", "real")}
+        for name in ("revisits", "event", "change"):  # of what did not come along nothing can be said
+            if name in fields:
+                fields[name] = self.ours.get(fields[name], "")
+        if do in ("comment", "answer") and fields.get("of") != WHOLE and not fields.get("about"):
+            fields["of"] = self.ours.get(fields.get("of", ""), "")
+        if "refers" in fields:
+            fields["refers"] = [self.ours[id] for id in fields["refers"] if id in self.ours]
         if do == "appraise":
             fields["of"] = self.ours.get(record.get("of", ""), "")
             if record.get("compared_with"):
                 fields["compared_with"] = [self.ours.get(id, "") for id in record["compared_with"]]
+            if record.get("said"):
+                fields["said"] = {self.ours.get(id, ""): text for id, text in record["said"].items()}
         if do == "traverse":
             fields["steps"] = [self.ours.get(id, "") for id in record.get("steps", [])]
         ours, there = self._place_for(record["id"], (held,))

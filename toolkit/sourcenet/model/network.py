@@ -15,9 +15,9 @@ from sourcenet.model.fields import clean_connection, clean_date, clean_source, r
 from sourcenet.model.history import words_of
 from sourcenet.model.journal import Journal
 from sourcenet.model.keeper import Change, Keeper
-from sourcenet.model.reading import Reading
 from sourcenet.model.rules import cleaned
-from sourcenet.model.source import CONNECTION_FIELDS, Appraisal, Archived, Connection, Decision, Source, Traversal
+from sourcenet.model.saying import Saying
+from sourcenet.model.source import CONNECTION_FIELDS, Appraisal, Archived, Connection, Source, Traversal
 from sourcenet.model.vocabulary import Vocabulary, shipped_vocabulary
 from sourcenet.words import _
 
@@ -31,7 +31,7 @@ __all__ = ["ME", "SourceNetwork"]
 ME = "me"
 
 
-class SourceNetwork(Reading):
+class SourceNetwork(Saying):
     """A learner's sources and connections around a question, read from a journal of what was done.
 
     Open one with :func:`sourcenet.open_network`; make one that is kept nowhere with :meth:`in_memory`. Every verb
@@ -267,41 +267,6 @@ class SourceNetwork(Reading):
         new = {id: spot for id, spot in given.items() if held.get(id) != tuple(spot)}
         if new:
             self._keeper.commit([{"do": "place", "to": new}])
-
-    def _once(self, do: str, held: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) -> str:
-        """Return the id of what stands with this content; where nothing does, keep it."""
-        kept = cleaned(do, dict(given), self._keeper.state, self.vocabulary)
-        for id, record in held.items():
-            said = {name: value for name, value in record.items() if name not in ("id", "at", "real")}
-            if said == kept:
-                return id
-        return self._keeper.commit([{"do": do, **given}])[-1].id
-
-    def appraise(
-        self,
-        source: str | Source,
-        framework: str,
-        answers: Mapping[str, Any],
-        *,
-        evidence: str = "",
-        compared_with: Iterable[str | Source] = (),
-    ) -> Appraisal:
-        """Judge a source for your question, with evidence; several over time may stand."""
-        self._look()
-        of = self._source_id(source)
-        compared = [self._source_id(ref, archived=True) for ref in compared_with]
-        fields = {"of": of, "framework": framework, "answers": dict(answers), "evidence": evidence}
-        if compared:
-            fields["compared_with"] = compared
-        id = self._once("appraise", self._keeper.state.appraisals, fields)
-        return records.appraisal(self._keeper.state.appraisals[id])
-
-    def decide(self, what: str, *, why: str = "", change_my_mind: str = "") -> Decision:
-        """Note a decision: what, why, and what would change your mind."""
-        self._look()
-        given = {"what": what, "why": why, "change_my_mind": change_my_mind}
-        id = self._once("decide", self._keeper.state.decisions, given)
-        return records.decision(self._keeper.state.decisions[id])
 
     def traverse(self, question: str, steps: Sequence[str | Source], doing: Sequence[str] = ()) -> Traversal:
         """Keep a route that you walked: from "me", source by source, to an answer, with what you did at each step."""

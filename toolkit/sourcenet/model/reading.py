@@ -12,7 +12,7 @@ from sourcenet.model import finding, records
 from sourcenet.model.events import Event
 from sourcenet.model.keeper import Keeper
 from sourcenet.model.replay import State
-from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Moment, Source, Traversal
+from sourcenet.model.source import Appraisal, Archived, Comment, Connection, Decision, Moment, Post, Source, Traversal
 from sourcenet.model.vocabulary import Vocabulary
 from sourcenet.safety import clean_text
 
@@ -149,14 +149,20 @@ class Reading:
         return self._read("chosen", lambda s: tuple(id for id in s.chosen if id in s.connections or id in s.appraisals))
 
     @property
-    def comments(self) -> tuple[Any, ...]:
-        """Comments on the network; the verb is reserved, so there are none yet."""
-        return ()
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, each with its answers; those with ``about`` are on another network."""
+        return self._read(
+            "comments",
+            lambda s: tuple(
+                records.comment(one, (s.answers[id] for id in s.answered.get(one["id"], ())))
+                for one in s.comments.values()
+            ),
+        )
 
     @property
-    def posts(self) -> tuple[Any, ...]:
-        """Posts; the verb is reserved, so there are none yet."""
-        return ()
+    def posts(self) -> tuple[Post, ...]:
+        """What was written at the steps of lessons, in order; the latest of a step counts."""
+        return self._read("posts", lambda s: tuple(records.post(one) for one in s.posts.values()))
 
     @property
     def positions(self) -> dict[str, tuple[float, float]]:

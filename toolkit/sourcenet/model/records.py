@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sourcenet.model.replay import Aside, State, plain_connection, plain_source
-from sourcenet.model.source import Appraisal, Archived, Connection, Decision, Source, Traversal
+from sourcenet.model.source import (
+    Answer,
+    Appraisal,
+    Archived,
+    Comment,
+    Connection,
+    Decision,
+    Post,
+    Source,
+    Traversal,
+)
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 
-__all__ = ["appraisal", "archived", "connection", "connections", "decision", "source", "traversal"]
+__all__ = [
+    "answer",
+    "appraisal",
+    "archived",
+    "comment",
+    "connection",
+    "connections",
+    "decision",
+    "post",
+    "source",
+    "traversal",
+]
 
 _FLAGS = ("private", "known", "machine")
 _MOST = LIMITS["text"]
@@ -106,13 +128,67 @@ def appraisal(record: dict[str, Any]) -> Appraisal:
         clean_text(record.get("evidence"), _MOST),
         _texts(record.get("compared_with")),
         record["at"],
+        _said(record.get("seen")),
+        _said(record.get("said")),
+        clean_text(record.get("verdict"), _MOST),
     )
+
+
+def _said(value: Any) -> dict[str, str]:
+    """Return texts by what they are about; anything else that a file holds there is left out."""
+    pairs = list(value.items())[:40] if isinstance(value, dict) else []
+    return {clean_text(name, 100): clean_text(text, _MOST) for name, text in pairs if isinstance(text, str)}
 
 
 def decision(record: dict[str, Any]) -> Decision:
     """Return the decision of a record."""
     what, why, change = (clean_text(record.get(name), _MOST) for name in ("what", "why", "change_my_mind"))
-    return Decision(record["id"], what, why, change, record["at"])
+    again = (clean_text(record.get(name), 100) for name in ("revisits", "outcome", "event"))
+    return Decision(record["id"], what, why, change, record["at"], *again)
+
+
+def comment(record: dict[str, Any], answers: Iterable[dict[str, Any]] = ()) -> Comment:
+    """Return the comment of a record, with what answers it."""
+    text, suggestion, about, anchor = (
+        clean_text(record.get(name), _MOST) for name in ("text", "suggestion", "about", "anchor")
+    )
+    return Comment(
+        record["id"],
+        clean_text(record.get("of"), 100),
+        clean_text(record.get("type"), 100),
+        text,
+        suggestion,
+        about,
+        anchor,
+        record["by"],
+        record["at"],
+        tuple(answer(one) for one in answers),
+    )
+
+
+def answer(record: dict[str, Any]) -> Answer:
+    """Return the answer of a record."""
+    of, reason, change = (
+        clean_text(record.get("of"), 100),
+        clean_text(record.get("reason"), _MOST),
+        record.get("change"),
+    )
+    return Answer(record["id"], of, reason, clean_text(change, 100), record["by"], record["at"])
+
+
+def post(record: dict[str, Any]) -> Post:
+    """Return the post of a record."""
+    answers = record.get("answers")
+    plain = list(answers.items())[:40] if isinstance(answers, dict) else []
+    return Post(
+        record["id"],
+        clean_text(record.get("step"), 100),
+        clean_text(record.get("text"), _MOST),
+        {clean_text(k, 100): v if isinstance(v, (int, float)) else clean_text(v, _MOST) for k, v in plain},
+        _texts(record.get("refers")),
+        record["by"],
+        record["at"],
+    )
 
 
 def traversal(record: dict[str, Any]) -> Traversal:

@@ -14,6 +14,8 @@ from sourcenet.words import _
 __all__ = ["State", "replay", "undone_after"]
 
 ME = "me"
+#: What a comment is on where it is on no single source or connection.
+WHOLE = "network"
 
 
 @dataclass(slots=True)
@@ -54,6 +56,11 @@ class State:
         self.appraisals: dict[str, dict[str, Any]] = {}
         self.decisions: dict[str, dict[str, Any]] = {}
         self.traversals: dict[str, dict[str, Any]] = {}
+        self.comments: dict[str, dict[str, Any]] = {}
+        #: Answers by their id, and by the comment that they are about.
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.answered: dict[str, list[str]] = {}
+        self.posts: dict[str, dict[str, Any]] = {}
         self.chosen: dict[str, None] = {}
 
     def apply(self, event: Event) -> str:
@@ -245,6 +252,31 @@ def _traverse(state: State, event: Event) -> str | None:
     return None
 
 
+def _comment(state: State, event: Event) -> str | None:
+    of = event.fields["of"]
+    placed = of == WHOLE or state.stands(of) or of in state.connections or of in state.archive
+    if not placed and not event.get("about"):
+        return _("a comment on something that is not there")
+    state.comments[event.id] = {**event.fields, "id": event.id, "at": event.at, "by": event.by}
+    return None
+
+
+def _answer(state: State, event: Event) -> str | None:
+    of = event.fields["of"]
+    if of not in state.comments:
+        return _("an answer to a comment that is not there")
+    state.answers[event.id] = {**event.fields, "id": event.id, "at": event.at, "by": event.by}
+    state.answered.setdefault(of, []).append(event.id)
+    return None
+
+
+def _post(state: State, event: Event) -> str | None:
+    if not _text(event, "step").strip():
+        return _("a note that belongs to no step")
+    state.posts[event.id] = {**event.fields, "id": event.id, "at": event.at, "by": event.by}
+    return None
+
+
 def _choose(state: State, event: Event) -> str | None:
     chosen, out = event.fields.get("of", []), event.fields.get("out", [])
     for id in chosen:
@@ -272,6 +304,9 @@ _VERBS: dict[str, Callable[[State, Event], str | None]] = {
     "decide": _decide,
     "traverse": _traverse,
     "choose": _choose,
+    "comment": _comment,
+    "answer": _answer,
+    "post": _post,
     "undo": _nothing,
     "redo": _nothing,
     "forget": _nothing,

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sourcenet.errors import AlreadyHere, BadValue, SourcenetError, StillNeeded, UnknownConnection, UnknownSource
+from sourcenet.model.erasing import is_shy
 from sourcenet.model.events import FORMAT
 from sourcenet.model.fields import clean_connection, clean_source, number_of, one_line, text_of
-from sourcenet.model.replay import State
+from sourcenet.model.replay import WHOLE, State
+from sourcenet.model.source import OUTCOMES
 from sourcenet.model.vocabulary import Vocabulary
 from sourcenet.safety import clean_text
 from sourcenet.words import _
@@ -144,28 +146,129 @@ def _rule_appraise(fields: dict[str, Any], state: State, words: Vocabulary) -> d
     answers = fields.get("answers", {})
     if not isinstance(answers, dict) or len(answers) > 40:
         raise BadValue(_("An appraisal holds an answer for each question of its card."), field="answers")
-    compared = fields.get("compared_with", [])
+    said = _by_name(fields, "said")
+    compared = list(dict.fromkeys([*fields.get("compared_with", []), *said]))
     for id in compared:
         _need_source(id, state, archived=True, field="compared_with")
+        if id == fields["of"]:
+            raise BadValue(_("A source is no second voice about itself. Choose another one."), field="compared_with")
+    kept = _short_answers(answers)
+    if is_shy(state.sources[fields["of"]]) and any(isinstance(one, float) for one in kept.values()):
+        raise BadValue(
+            _(
+                "People whom you know are not scored. Write down what you asked, where they sent you, and what they see"
+                " that others do not."
+            ),
+            field="answers",
+        )
+    seen = _by_name(fields, "seen")
+    verdict = text_of("verdict", fields.get("verdict", ""))
     return {
         "of": fields["of"],
         "framework": text_of("framework", fields.get("framework", "")),
-        "answers": {
-            text_of("question", k): number_of(v, "answers")
-            if isinstance(v, (int, float)) and not isinstance(v, bool)
-            else text_of("evidence", v)
-            for k, v in answers.items()
-        },
+        "answers": kept,
         "evidence": text_of("evidence", fields.get("evidence", "")),
-        **({"compared_with": list(compared)} if compared else {}),
+        **({"compared_with": compared} if compared else {}),
+        **({"seen": seen} if seen else {}),
+        **({"said": said} if said else {}),
+        **({"verdict": verdict} if verdict else {}),
     }
+
+
+def _short_answers(answers: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        text_of("question", name): number_of(value, "answers")
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else text_of("evidence", value)
+        for name, value in answers.items()
+    }
+
+
+def _by_name(fields: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Return texts by what each is about; those that say nothing are left out."""
+    given = fields.get(name) or {}
+    if not isinstance(given, dict) or len(given) > 40:
+        raise BadValue(_("This change could not be understood, so it was not kept."), field=name)
+    said = {text_of("question", about): text_of("evidence", text) for about, text in given.items()}
+    return {about: text for about, text in said.items() if text}
 
 
 def _rule_decide(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
     kept = {name: text_of("why", fields.get(name, "")) for name in ("what", "why", "change_my_mind")}
     if not kept["what"]:
         raise BadValue(_("A decision says what you decided. Write it in a sentence."), field="what")
+    revisits = fields.get("revisits") or ""
+    if not revisits:
+        return {name: text for name, text in kept.items() if text}
+    if revisits not in state.decisions:
+        raise BadValue(_("There is no such decision in your history any more. Choose another."), field="revisits")
+    outcome = fields.get("outcome")
+    if outcome not in OUTCOMES:
+        raise BadValue(
+            _("What became of the decision is one of: {choices}.").format(choices=", ".join(OUTCOMES)), field="outcome"
+        )
+    event = fields.get("event") or ""
+    if event and not is_id(event):
+        raise BadValue(_("Choose the moment of your history that showed it."), field="event")
+    again = {"revisits": revisits, "outcome": outcome, "event": event}
+    return {name: text for name, text in {**kept, **again}.items() if text}
+
+
+def _rule_comment(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
+    of, about = fields.get("of"), one_line(text_of("about", fields.get("about", "")))
+    there = of == WHOLE or of in state.sources or of in state.connections or of in state.archive
+    if not about and not there:
+        raise UnknownSource(
+            _("There is no such place in this network any more. Choose a source, a connection, or the whole."),
+            field="of",
+        )
+    if not isinstance(of, str) or not (of == WHOLE or is_id(of)):
+        raise BadValue(_("A comment is on a source, on a connection, or on the whole network."), field="of")
+    kept = {
+        "of": of,
+        "type": one_line(text_of("type", fields.get("type", ""))),
+        **{name: text_of(name, fields.get(name, "")) for name in ("text", "suggestion")},
+        "about": about,
+        "anchor": one_line(text_of("anchor", fields.get("anchor", ""))),
+    }
+    if not kept["text"]:
+        raise BadValue(_("A comment says what you see there. Write it in a sentence."), field="text")
+    if not kept["type"]:
+        raise BadValue(_("Choose what kind of comment it is."), field="type")
     return {name: text for name, text in kept.items() if text}
+
+
+def _rule_answer(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
+    of = fields.get("of")
+    if of not in state.comments:
+        raise BadValue(_("There is no such comment in this network any more."), field="of")
+    reason, change = text_of("reason", fields.get("reason", "")), fields.get("change") or ""
+    if not reason and not change:
+        raise BadValue(
+            _("A comment is answered by a change that you made, or by a reason. Choose the one, or write the other."),
+            field="reason",
+        )
+    if change and not is_id(change):
+        raise BadValue(_("Choose the change from your history."), field="change")
+    return {"of": of, **({"reason": reason} if reason else {}), **({"change": change} if change else {})}
+
+
+def _rule_post(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
+    step = one_line(text_of("step", fields.get("step", "")))
+    if not step:
+        raise BadValue(_('A note belongs to a step, such as "03-reflect".'), field="step")
+    answers, refers = fields.get("answers") or {}, fields.get("refers") or []
+    if not isinstance(answers, dict) or len(answers) > 40 or not isinstance(refers, list) or len(refers) > 200:
+        raise BadValue(_("This change could not be understood, so it was not kept."))
+    text, kept = text_of("text", fields.get("text", "")), _short_answers(answers)
+    if not text and not any(value != "" for value in kept.values()):
+        raise BadValue(_("There is nothing to keep yet. Write a sentence."), field="text")
+    return {
+        "step": step,
+        **({"text": text} if text else {}),
+        **({"answers": kept} if kept else {}),
+        **({"refers": [id for id in refers if is_id(id)]} if refers else {}),
+    }
 
 
 def _rule_traverse(fields: dict[str, Any], state: State, words: Vocabulary) -> dict[str, Any]:
@@ -214,6 +317,9 @@ _RULES: dict[str, Callable[[dict[str, Any], State, Vocabulary], dict[str, Any]]]
     "decide": _rule_decide,
     "traverse": _rule_traverse,
     "choose": _rule_choose,
+    "comment": _rule_comment,
+    "answer": _rule_answer,
+    "post": _rule_post,
 }
 
 

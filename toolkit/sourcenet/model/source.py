@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-__all__ = ["Appraisal", "Archived", "Connection", "Decision", "Moment", "Source", "Traversal"]
+__all__ = [
+    "Answer",
+    "Appraisal",
+    "Archived",
+    "Comment",
+    "Connection",
+    "Decision",
+    "Moment",
+    "Post",
+    "Source",
+    "Traversal",
+]
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
@@ -28,6 +39,8 @@ class Source:
         Where it stands on the network's question; empty where not said.
     origin
         ``"brought"`` with the learner or ``"added"`` here.
+    device
+        What one needs to get at it, such as ``"computer"`` or ``"in person"``; ``"any"`` for whatever is at hand.
     known
         True for a person whom the learner knows: never scored, withheld on request.
     private
@@ -51,6 +64,7 @@ class Source:
     subject: str = ""
     access: str = ""
     setting: str = ""
+    device: str = ""
     language: str = ""
     origin: str = "added"
     notes: str = ""
@@ -101,6 +115,8 @@ class Connection:
         How much the learner relies on it, from 1 (know of it) to 5 (first place I go).
     why
         The learner's own sentence.
+    last_used, used_for
+        When it was used last, and what for.
     """
 
     id: str
@@ -112,6 +128,7 @@ class Connection:
     why: str = ""
     formed: str = ""
     last_used: str = ""
+    used_for: str = ""
     evidence: str = ""
     weight: float | None = None
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -139,7 +156,23 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """A judgement on a source for the learner's question, with evidence."""
+    """A judgement on a source for the learner's question, with evidence.
+
+    Parameters
+    ----------
+    answers
+        By the key of the question: a number from 1 to 5, or a text.
+    evidence
+        What the judgement rests on, as a whole.
+    compared_with
+        Ids of other sources that were asked about this one.
+    seen
+        By the key of the question: what was seen that bears on it.
+    said
+        By the id of another source: what that one says about this one.
+    verdict
+        For what it is good enough, and for what not.
+    """
 
     id: str
     source: str
@@ -148,16 +181,96 @@ class Appraisal:
     evidence: str = ""
     compared_with: tuple[str, ...] = ()
     at: str = ""
+    seen: Mapping[str, str] = field(default_factory=dict, hash=False)
+    said: Mapping[str, str] = field(default_factory=dict, hash=False)
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A note on a decision: what, why, and what would change the learner's mind."""
+    """A note on a decision: what, why, and what would change the learner's mind.
+
+    Parameters
+    ----------
+    revisits, outcome, event
+        Where it looks at an earlier decision again: the id of that one, what became of it (one of
+        :data:`OUTCOMES`), and the id of the event that showed it.
+    """
 
     id: str
     what: str
     why: str = ""
     change_my_mind: str = ""
+    at: str = ""
+    revisits: str = ""
+    outcome: str = ""
+    event: str = ""
+
+
+#: What may become of a decision that is looked at again.
+OUTCOMES = ("held", "changed", "no longer the question")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was done about a comment: a change, by the id of its event, or a reason, or both."""
+
+    id: str
+    comment: str
+    reason: str = ""
+    change: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a place in a network, with a suggestion.
+
+    Parameters
+    ----------
+    of
+        The id of a source or a connection; ``"network"`` for the whole.
+    type
+        What kind of remark, such as ``"missing voice"``.
+    about, anchor
+        Where it is on another network: what that one is called, and the place in it, in words.
+    answers
+        What was done about it, in order.
+    """
+
+    id: str
+    of: str
+    type: str
+    text: str
+    suggestion: str = ""
+    about: str = ""
+    anchor: str = ""
+    by: str = ""
+    at: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something the learner wrote at a step of a lesson: a reflection, or the answer to a question.
+
+    Parameters
+    ----------
+    step
+        Which step, such as ``"03-reflect"``; the latest of a step counts.
+    answers
+        Short answers by name, such as ``{"choice": "D", "sure": "fairly"}``.
+    refers
+        Ids of what it refers to.
+    """
+
+    id: str
+    step: str
+    text: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    refers: tuple[str, ...] = ()
+    by: str = ""
     at: str = ""
 
 

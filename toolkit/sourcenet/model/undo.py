@@ -11,7 +11,10 @@ __all__ = ["UNDOABLE", "Acts", "mentions", "resting_on"]
 
 #: Verbs that undo takes back. Positions, moments and forgetting stay outside.
 UNDOABLE = frozenset(
-    {"add", "edit", "connect", "reconnect", "prune", "restore", "appraise", "decide", "traverse", "choose"}
+    {
+        *("add", "edit", "connect", "reconnect", "prune", "restore", "appraise", "decide", "traverse", "choose"),
+        *("comment", "answer", "post"),
+    }
 )
 
 
@@ -82,15 +85,18 @@ def _take(acts: list[list[Event]], events: list[Event]) -> None:
 def mentions(event: Event) -> set[str]:
     """Return the ids of what an event is about, its own left out."""
     fields = event.fields
-    found: list[object] = [fields.get("of"), fields.get("start"), fields.get("end")]
-    for name in ("of", "out", "steps", "compared_with"):
+    found: list[object] = [fields.get(name) for name in ("of", "start", "end", "revisits", "event", "change")]
+    for name in ("of", "out", "steps", "compared_with", "refers"):
         value = fields.get(name)
         if isinstance(value, list):
             found.extend(value)
     places = fields.get("to")
     if isinstance(places, dict):
         found.extend(places)
-    return {id for id in found if isinstance(id, str)} - {"me", "question"}
+    said = fields.get("said")
+    if isinstance(said, dict):
+        found.extend(said)
+    return {id for id in found if isinstance(id, str)} - {"", "me", "question", "network"}
 
 
 def resting_on(events: list[Event], now: set[str], then: set[str]) -> list[Event]:

@@ -67,6 +67,8 @@ class Vocabulary:
         Five words for how much one relies on a connection, from the least to the most.
     accesses, settings
         How a source is got at, and where it is met.
+    devices
+        Suggestions for what one needs to get at it; a learner may write any other.
     """
 
     kinds: Mapping[str, Kind]
@@ -76,13 +78,23 @@ class Vocabulary:
     strengths: tuple[str, ...]
     accesses: tuple[str, ...] = ("open", "login", "paid", "private")
     settings: tuple[str, ...] = ("formal", "informal")
+    devices: tuple[str, ...] = ("any", "computer", "phone", "in person")
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_words(self) -> frozenset[str]:
         """Every word of the lists: what a field may hold that is nobody's name."""
         views = (viewpoint.name for viewpoint in self.viewpoints)
-        lists = (self.kinds, self.relations, views, self.subjects, self.accesses, self.settings, ("brought", "added"))
+        lists = (
+            self.kinds,
+            self.relations,
+            views,
+            self.subjects,
+            self.accesses,
+            self.settings,
+            self.devices,
+            ("brought", "added"),
+        )
         return frozenset(word for words in lists for word in words)
 
     def kind(self, name: str) -> str:

@@ -42,7 +42,12 @@ TABLES = ("sources", "connections", "archive", "positions")
 #: How many lines of the history the page is given.
 _LINES = 200
 #: Verbs after which only what they name can stand otherwise; after any other everything is compared.
-_NEAR = frozenset({"add", "edit", "connect", "reconnect", "place", "appraise", "decide", "traverse", "choose", "begin"})
+_NEAR = frozenset(
+    {
+        *("add", "edit", "connect", "reconnect", "place", "appraise", "decide", "traverse", "choose", "begin"),
+        *("comment", "answer", "post"),
+    }
+)
 _SILENT = frozenset({"place", "undo", "redo", "forgotten"})
 _SOURCE = (SOURCE_FIELDS - {"tags", "machine", "added"}) | {"id"}
 _CONNECTION = (CONNECTION_FIELDS - {"strength", "weight", "formed"}) | {"id"}
