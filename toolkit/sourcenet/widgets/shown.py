@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import logging
-import os
-import threading
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-import anywidget
-import traitlets as t
 from anywidget import WidgetTrait
 
 from sourcenet.drawing import layout
 from sourcenet.errors import BadValue, SourcenetError
 from sourcenet.model.keeper import Change
 from sourcenet.model.network import ME, SourceNetwork
-from sourcenet.widgets.still import Still, display_room
-from sourcenet.widgets.thinking import Thinker
+from sourcenet.widgets.living import SAY_AFTER, STILL_AFTER, Living
+from sourcenet.widgets.still import Still
 from sourcenet.widgets.told import Told, clock, no_collecting, state_of
 from sourcenet.widgets.vis import library
-from sourcenet.widgets.watching import FileWatch
 from sourcenet.words import _
 
 __all__ = ["Ask", "Shown"]
@@ -30,15 +23,11 @@ __all__ = ["Ask", "Shown"]
 _log = logging.getLogger(__name__)
 #: Up to here newcomers are placed at once when a cell adds them; above, when Python has a quiet moment.
 _PLACE_AT_ONCE = 300
-#: Seconds after the last change until what the network says, and the still, are made anew.
-_SAY_AFTER, _STILL_AFTER = 0.4, 2.5
-#: Widgets by the notebook cell that shows them: running the cell again replaces them.
-_shown: dict[str, Shown] = {}
 #: Answers a question of a page: given the network as it stands and what was asked.
 Ask = Callable[[SourceNetwork, Mapping[str, Any]], dict[str, Any]]
 
 
-class Shown(anywidget.AnyWidget):
+class Shown(Living):
     """A widget that shows a network and follows it.
 
     Parameters
@@ -51,9 +40,6 @@ class Shown(anywidget.AnyWidget):
         What is left in the notebook, or None for nothing.
     """
 
-    # One text, not a tree: ipywidgets walks through every branch of a tree, in Python and again in the page. It goes
-    # as bytes: within a message's JSON it would be escaped, signed and read on its way by all who hand it on.
-    state = t.Unicode().tag(sync=True, to_json=lambda _value, widget: widget._state_text().encode() or "")
     library = WidgetTrait().tag(sync=True)
 
     #: What a page can ask without changing anything: worked out beside the kernel's own thread.
@@ -62,41 +48,12 @@ class Shown(anywidget.AnyWidget):
     says_at_once: ClassVar[int] = _PLACE_AT_ONCE
 
     def __init__(self, network: SourceNetwork, *, task: str, still: Still | None) -> None:
-        self.network = network
-        self.task = task
-        self._live = not os.environ.get("NBGRADER_EXECUTION")
-        self._guard = threading.RLock()
         self._answers: list[dict[str, Any]] | None = None  # what goes out once a page's message is dealt with
-        self._still = still
-        self._run = ""
-        self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._stops: list[Callable[[], None]] = []
-        try:
-            self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
-        except RuntimeError:
-            self._loop = None
-        if not self._live:
-            super().__init__()
-            return
         self._told = Told(network)
-        self._thinker = Thinker(network, self._loop)
-        # With a loop the page is opened first: it loads its scripts while Python reads the network.
-        self._opening, self._given, self._read = self._loop is not None, self._loop is None, False
-        self._esm, self._css = self._scripts()
-        super().__init__(library=library())
-        self._opening = False
-        self._soon(self._give)
-        self.on_msg(self._receive)
-        self._stops.append(network.watch(self._follow))
-        if network.path is not None and network.kept:
-            watch = FileWatch(network.path, lambda: self._soon(self._look_at_file))
-            self._stops.append(watch.stop)
+        self._read = False
+        super().__init__(network, task=task, still=still, library=library())
 
     # -- what each widget says for itself
-
-    def _scripts(self) -> tuple[str, str]:
-        """Return script and style of the page side."""
-        raise NotImplementedError
 
     def _says(self, network: SourceNetwork) -> Any:
         """Return what the network says, as the page is told it."""
@@ -113,66 +70,8 @@ class Shown(anywidget.AnyWidget):
         else:
             raise BadValue(_("The page asked for something that this version does not know. Load the page again."))
 
-    # -- what Jupyter asks for
-
-    def open(self) -> None:
-        """Open the way to the page; while a notebook is graded there is none, and nothing is stored."""
-        if self._live:
-            super().open()
-
-    def close(self) -> None:
-        """Let go of the network and of the page."""
-        if not hasattr(self, "_stops"):  # what it was given was refused, so it never began
-            return
-        for stop in self._stops:
-            stop()
-        self._stops.clear()
-        for timer in self._timers.values():
-            timer.cancel()
-        self._timers.clear()
-        super().close()
-
-    def _ipython_display_(self) -> None:
-        """Show the widget and, beside it, the still that is left when Python is gone."""
-        if self._live:
-            self._replace_older()
-            shown = self._repr_mimebundle_()
-            if shown is not None:
-                display_room().display(shown[0], metadata=shown[1], raw=True)
-            self._give()
-        if self._still is None:
-            return
-        large = self._live and self._loop is not None and len(self.network.plain().sources) > self.says_at_once
-        self._still.show(now=not large)
-        if large:
-            self._soon(lambda: self._later("still", _STILL_AFTER, self._redraw))
-
-    def _replace_older(self) -> None:
-        """Close the Builder that this cell showed before: nobody sees it any more, and it would go on listening."""
-        from IPython import get_ipython
-
-        shell: Any = get_ipython()
-        parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
-        cell = str((parent.get("metadata") or {}).get("cellId") or "")
-        if not cell:
-            return
-        self._run = str((parent.get("header") or {}).get("msg_id") or "")
-        older = _shown.get(cell)
-        if older is not None and older is not self and older._run != self._run:
-            older.close()
-        _shown[cell] = self
-
-    def _give(self) -> None:
-        """Send the state to the page that was opened without it: once, as soon as it is shown or the cell has ended."""
-        with self._guard:
-            if not self._given and self.comm is not None:
-                self.send_state("state")
-                self._given = True
-
-    def _state_text(self) -> str:
-        if self._live and self._opening:
-            return ""
-        return json.dumps(self._whole_state(), separators=(",", ":"), ensure_ascii=False)
+    def _large(self) -> bool:
+        return len(self.network.plain().sources) > self.says_at_once
 
     def _whole_state(self) -> dict[str, Any]:
         """Return what stands now: asked for when the page opens, and again by every page that comes late."""
@@ -183,9 +82,9 @@ class Shown(anywidget.AnyWidget):
                 self._settle()
                 self._read = True
             # In a large network the picture comes first: what it says can wait until it is there.
-            waits = self._loop is not None and len(self.network.plain().sources) > self.says_at_once
+            waits = self._loop is not None and self._large()
             if waits:
-                self._soon(lambda: self._later("says", _SAY_AFTER, self._say))
+                self._soon(lambda: self._later("says", SAY_AFTER, self._say))
             says: Any = [] if waits else self._says(self.network)
             return {**state_of(self._told, task=self.task, says=says), **self._more()}
 
@@ -254,8 +153,8 @@ class Shown(anywidget.AnyWidget):
                 self._tell({"type": "patch", **self._difference(change)})
         for name in ("says", "still"):  # what is being worked out is about the network as it was
             self._thinker.drop(name)
-        self._soon(lambda: self._later("says", _SAY_AFTER, self._say))
-        self._soon(lambda: self._later("still", _STILL_AFTER, self._redraw))
+        self._soon(lambda: self._later("says", SAY_AFTER, self._say))
+        self._soon(lambda: self._later("still", STILL_AFTER, self._redraw))
 
     def _difference(self, change: Change) -> dict[str, Any]:
         found = self._told.difference(change.events, whole=change.whole)
@@ -308,41 +207,14 @@ class Shown(anywidget.AnyWidget):
             stands["positions"] = {id: places[id] for id in _moved(events) if id in places}
             self._tell({"type": "reject", "text": text, "field": field, **stands})
 
-    def _redraw(self) -> None:
-        if self._still is not None and self._still.is_shown:
-            self._thinker.ask("still", self._still.draw, self._still.put)
-
     def _say(self) -> None:
         def told(says: Any) -> None:
             self.send({"type": "says", "rev": self.network.revision, "says": says})
 
         self._thinker.ask("says", self._says, told)
 
-    # -- when
-
-    def _look_at_file(self) -> None:
-        try:
-            self.network.refresh()
-        except SourcenetError as error:
-            with self._guard:
-                self._tell({"type": "reject", "text": error.sentence, "field": ""})
-
-    def _soon(self, act: Callable[[], None]) -> None:
-        """Act when Python has a quiet moment, in the kernel's own thread; at once where there is no loop."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(act)
-        elif act is not None and threading.current_thread() is threading.main_thread():
-            act()
-
-    def _later(self, name: str, seconds: float, act: Callable[[], None]) -> None:
-        """Act after a pause in which the same was not asked for again."""
-        if self._loop is None or not self._stops:
-            return
-        waiting = self._timers.pop(name, None)
-        if waiting is not None:
-            waiting.cancel()
-        self._timers[name] = self._loop.call_later(seconds, act)
+    def _refuse(self, sentence: str) -> None:
+        self._tell({"type": "reject", "text": sentence, "field": ""})
 
 
 def _moved(events: object) -> list[str]:
