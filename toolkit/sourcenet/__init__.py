@@ -31,6 +31,7 @@ _ROOMS = {
     ),
     "widgets.builder": "Builder",
     "widgets.look_back": "LookBack",
+    "widgets.reflection": "Reflection",
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
     from sourcenet.model.source import Appraisal, Connection, Source
     from sourcenet.widgets.builder import Builder
     from sourcenet.widgets.look_back import LookBack
+    from sourcenet.widgets.reflection import Reflection
 
 
 def __getattr__(name: str) -> object:

@@ -12,15 +12,26 @@ from pathlib import Path
 import pytest
 
 from sourcenet.drawing.scripts import SHARED, vis_text
-from sourcenet.widgets.frontend import LOOK_PARTS, PARTS, builder_css, builder_js, look_back_css, look_back_js, vis_js
+from sourcenet.widgets.frontend import (
+    LOOK_PARTS,
+    PARTS,
+    SHEET_PARTS,
+    builder_css,
+    builder_js,
+    look_back_css,
+    look_back_js,
+    sheet_css,
+    sheet_js,
+    vis_js,
+)
 
 #: The scripts of all widgets, without Jupyter and with it.
-SCRIPTS = {"builder": builder_js, "look_back": look_back_js}
+SCRIPTS = {"builder": builder_js, "look_back": look_back_js, "sheet": sheet_js}
 
 
 def test_every_part_is_joined_and_no_other() -> None:
     folder = Path(str(files("sourcenet.widgets"))) / "parts"
-    assert sorted([*PARTS, *LOOK_PARTS, "jupyter"]) == sorted(path.stem for path in folder.glob("*.js"))
+    assert sorted({*PARTS, *LOOK_PARTS, *SHEET_PARTS, "model", "jupyter", "jupyter_sheet"}) == sorted(path.stem for path in folder.glob("*.js"))
     shared = Path(str(files("sourcenet.drawing"))) / "parts"
     assert sorted(SHARED) == sorted(path.stem for path in shared.glob("*.js"))
 
@@ -39,11 +50,11 @@ def test_each_name_is_declared_once(widget: str) -> None:
 @pytest.mark.skipif(
     shutil.which("node") is None, reason="Reading the script needs node; the browser tests read it too."
 )
-@pytest.mark.parametrize("adapter", ["jupyter", ""])
+@pytest.mark.parametrize("adapter", [None, ""])
 @pytest.mark.parametrize("widget", SCRIPTS)
-def test_the_script_can_be_read(tmp_path: Path, adapter: str, widget: str) -> None:
+def test_the_script_can_be_read(tmp_path: Path, adapter: str | None, widget: str) -> None:
     script = tmp_path / "widget.mjs"
-    script.write_text(SCRIPTS[widget](adapter), "utf-8")
+    script.write_text(SCRIPTS[widget]() if adapter is None else SCRIPTS[widget](adapter), "utf-8")
     done = subprocess.run(["node", "--check", str(script)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
@@ -62,7 +73,7 @@ def test_no_part_reaches_out(widget: str) -> None:
     assert not re.search(
         r"^\s*import |\bimport\(|\bfetch\(|XMLHttpRequest|cdn|https?://(?!www\.w3\.org)[a-z]", SCRIPTS[widget]()
     )
-    assert "url(" not in builder_css() + look_back_css()
+    assert "url(" not in builder_css() + look_back_css() + sheet_css()
 
 
 def test_the_still_hides_only_beside_a_living_builder() -> None:

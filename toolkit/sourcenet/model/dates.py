@@ -6,7 +6,7 @@ import datetime
 
 from sourcenet.words import long_date
 
-__all__ = ["UNUSED_DAYS", "first_day", "is_unused", "long_date"]
+__all__ = ["UNUSED_DAYS", "day_written", "first_day", "is_unused", "long_date"]
 
 #: A connection is drawn pale, with a clock, when it was last used longer ago than this.
 UNUSED_DAYS = 180
@@ -36,3 +36,9 @@ def first_day(text: str) -> datetime.date | None:
         return datetime.date(year, month, day)
     except (ValueError, OverflowError):
         return None
+
+
+def day_written(at: str) -> str:
+    """Return the day of an event's time, or of a date, written out; what is no day stays as it is."""
+    day = first_day(at[:10])
+    return long_date(day) if day is not None and len(at) >= 10 else at

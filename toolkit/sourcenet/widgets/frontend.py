@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from sourcenet.drawing.scripts import shared_js, vis_text
 
-__all__ = ["PARTS", "builder_css", "builder_js", "look_back_css", "look_back_js", "vis_js"]
+__all__ = ["PARTS", "builder_css", "builder_js", "look_back_css", "look_back_js", "sheet_css", "sheet_js", "vis_js"]
 
 #: The parts in ``widgets/parts``, in the order in which they follow the shared ones; the widget's own script comes next.
 PARTS = (
@@ -23,6 +23,9 @@ PARTS = (
 
 #: What the look back has for itself; it takes all that the Builder's parts know of tables, picture and words.
 LOOK_PARTS = ("sentences", "days")
+
+#: What a sheet takes of them, and what it has for itself.
+SHEET_PARTS = ("frame", "fields", "link", "drafts", "blocks", "blockforms")
 
 #: What holds around a Builder: the still hides while it lives, and Notebook 7 does not shut it into a box of 24 lines.
 _AROUND = """\
@@ -35,13 +38,19 @@ def _text(name: str) -> str:
     return (files("sourcenet.widgets") / name).read_text(encoding="utf-8")
 
 
-def _joined(parts: tuple[str, ...], widget: str, make: str, adapter: str) -> str:
+def _joined(
+    parts: tuple[str, ...],
+    widget: str,
+    make: str,
+    adapter: str,
+    others: tuple[str, ...] = ("createStore", "createCanvas"),
+) -> str:
     """Join parts, a widget's own script and the adapter; the adapter makes whatever is called `createWidget`."""
     texts = [shared_js(), *(_text(f"parts/{name}.js") for name in parts), _text(f"{widget}.js")]
     if adapter:
-        texts += [f"const createWidget = {make};", _text(f"parts/{adapter}.js")]
+        texts += [f"const createWidget = {make};", _text("parts/model.js"), _text(f"parts/{adapter}.js")]
     else:
-        texts.append(f"export {{ createStore, createCanvas, {make} }};\n")
+        texts.append(f"export {{ {', '.join([*others, make])} }};\n")
     return "\n".join(texts)
 
 
@@ -86,6 +95,20 @@ def builder_css() -> str:
 def look_back_css() -> str:
     """Join the style sheet of the look back: that of the Builder, whose parts it shows, and its own rules."""
     return f"{builder_css()}\n{_text('look_back.css')}"
+
+
+@cache
+def sheet_js(adapter: str = "jupyter_sheet") -> str:
+    """Join the script of all sheets; see :func:`builder_js` (it exports `createLink` and `createSheet`)."""
+    return _joined(SHEET_PARTS, "sheet", "createSheet", adapter, ("createLink",))
+
+
+@cache
+def sheet_css() -> str:
+    """Join the style sheet of all sheets: the shared tokens, and their own rules."""
+    tokens = (files("sourcenet") / "data" / "tokens.css").read_text(encoding="utf-8")
+    around = _AROUND.replace("sn-builder", "sn-sheet")
+    return f"{tokens}\n{_text('sheet.css')}\n{around}"
 
 
 @cache

@@ -32,6 +32,7 @@ __all__ = [
     "connection_record",
     "no_collecting",
     "says_record",
+    "shipped",
     "source_record",
     "state_of",
 ]
@@ -133,7 +134,8 @@ def _history(network: SourceNetwork) -> list[list[str]]:
 
 
 @cache
-def _shipped(name: str) -> dict[str, Any]:
+def shipped(name: str) -> dict[str, Any]:
+    """Return one of the shared files in ``data``, such as ``icons.json``; read once."""
     return dict(json.loads((files("sourcenet.data") / name).read_text(encoding="utf-8")))
 
 
@@ -343,7 +345,7 @@ def state_of(told: Told, *, task: str, says: list[Record]) -> Record:
         "says": says,
         "task": task,
         "vocabulary": _vocabulary(network),
-        "icons": _shipped("icons.json"),
+        "icons": shipped("icons.json"),
         "words": words.sentences(),
         "today": network.today.isoformat(),
         "limits": dict(LIMITS),

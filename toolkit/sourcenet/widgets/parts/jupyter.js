@@ -22,16 +22,6 @@ function throughModel(model, getWidget) {
   };
 }
 
-/** anywidget hands out a stand-in; the model itself, which knows whether Python is there, comes with its events. */
-function modelItself(model) {
-  let itself = null;
-  const note = (one) => { itself = one; };
-  model.on("change:_itself", note);
-  model.set("_itself", Math.random());
-  model.off("change:_itself", note);
-  return itself;
-}
-
 /** vis-network comes once a page, from a widget without a view; without it forms and tables do everything. */
 async function loadVis(model, getWidget) {
   const name = model.get("library");
@@ -116,20 +106,6 @@ export default () => {
     },
   };
 };
-
-/** Python opens the way to the page before it has read the network: begin when its state is here. */
-function whenTold(model, begin) {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!model.get("state")) return false;
-      model.off("change:state", look);
-      begin();
-      resolve();
-      return true;
-    };
-    if (!look()) model.on("change:state", look);
-  });
-}
 
 /** Make the store of a model, and keep it in step with Python. */
 function keepInStep(model, surroundings) {
