@@ -12,7 +12,7 @@ from sourcenet.widgets.sheet import Sheet
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A sheet</title><style>body { margin: 0; padding: 12px; background: var(--jp-layout-color1, #fff); }
 body[data-jp-theme-light="false"] { --jp-layout-color1: #212121; }</style><style>%(css)s</style></head>
-<body data-jp-theme-light="%(light)s"><main><h1 style="font-size:14px">Lesson</h1><div id="here"></div></main>
+<body data-jp-theme-light="%(light)s"><main><h1 class="sn" style="font-size:14px">Lesson</h1><div id="here"></div></main>
 <script type="module">
 %(js)s
 const link = createLink(%(state)s, async (message) => {

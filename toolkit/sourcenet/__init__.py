@@ -32,6 +32,14 @@ _ROOMS = {
     "widgets.builder": "Builder",
     "widgets.look_back": "LookBack",
     "widgets.reflection": "Reflection",
+    "widgets.critic": "Critic",
+    "widgets.look_after": "LookAfter",
+    "widgets.pathfinder": "Pathfinder",
+    "widgets.possibilities": "Possibilities",
+    "widgets.take_away": "TakeAway",
+    "widgets.text_reader": "TextReader",
+    "widgets.timeline": "Timeline",
+    "widgets.voices": "Voices",
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
@@ -100,8 +108,16 @@ if TYPE_CHECKING:
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source
     from sourcenet.widgets.builder import Builder
+    from sourcenet.widgets.critic import Critic
+    from sourcenet.widgets.look_after import LookAfter
     from sourcenet.widgets.look_back import LookBack
+    from sourcenet.widgets.pathfinder import Pathfinder
+    from sourcenet.widgets.possibilities import Possibilities
     from sourcenet.widgets.reflection import Reflection
+    from sourcenet.widgets.take_away import TakeAway
+    from sourcenet.widgets.text_reader import TextReader
+    from sourcenet.widgets.timeline import Timeline
+    from sourcenet.widgets.voices import Voices
 
 
 def __getattr__(name: str) -> object:

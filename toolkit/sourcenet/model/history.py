@@ -14,7 +14,7 @@ from sourcenet.words import _, many
 if TYPE_CHECKING:
     from sourcenet.model.reading import Reading
 
-__all__ = ["Line", "history", "line_of", "words_of"]
+__all__ = ["Line", "history", "line_of", "thing_words", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def _tie(id: object, network: Reading) -> str:
     return f"{_name(record['start'], network)} {clean_text(record.get('relation'), 60)} {_name(record['end'], network)}"
 
 
-def _thing(id: object, network: Reading) -> str:
+def thing_words(id: object, network: Reading) -> str:
+    """Return what a source or a connection is called, standing or set aside; "…" for what is not there."""
     state = network._keeper.state
     if isinstance(id, str) and (id in state.connections or (id in state.archive and not state.archive[id].is_source)):
         return _tie(id, network)
@@ -78,7 +79,7 @@ def _said_in(event: Event, network: Reading) -> tuple[str, str]:
 
 
 def _place(of: object, network: Reading) -> str:
-    return _("the whole network") if of == "network" else _thing(of, network)
+    return _("the whole network") if of == "network" else thing_words(of, network)
 
 
 def line_of(event: Event, network: Reading) -> Line | None:
@@ -98,9 +99,9 @@ def line_of(event: Event, network: Reading) -> Line | None:
     elif do == "reconnect":
         did, what = _("changed"), f"{_tie(get('of'), network)}: {_changed(event)}"
     elif do == "prune":
-        did, what = _("set aside"), f"{_thing(get('of'), network)}: {clean_text(get('reason'), 200)}"
+        did, what = _("set aside"), f"{thing_words(get('of'), network)}: {clean_text(get('reason'), 200)}"
     elif do == "restore":
-        did, what = _("brought back"), _thing(get("of"), network)
+        did, what = _("brought back"), thing_words(get("of"), network)
     elif do == "appraise":
         did, what = _("appraised"), _name(get("of"), network)
     elif do == "decide":

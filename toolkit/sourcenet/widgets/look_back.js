@@ -6,7 +6,7 @@ const LOOK_KEYS_TOLD = "Arrow keys move from source to source. Escape lets go, a
 
 /** Build a look back into an element. Returns how to take it away again. */
 function createLookBack(el, told, surroundings) {
-  const view = Object.assign(createView(), { page: "says", saying: "", since: "", until: "", day: null });
+  const view = Object.assign(createView(), { page: told.state.opens || "says", saying: "", since: "", until: "", day: null });
   const root = h("section", { class: "sn sn-builder sn-look-back" });
   const live = h("div", { class: "vh", role: "status", "aria-live": "polite" });
   const state = { alive: true, width: 0, colours: new Map(), compared: null };
@@ -24,6 +24,10 @@ function createLookBack(el, told, surroundings) {
   state.width = root.clientWidth;
   const stops = [told.subscribe(follow), view.on(() => refresh()), watchLookKeys(look), watchWidth(look, state), parts.days.stop, store.stop];
   refresh();
+  if (view.page === "days") {
+    Object.assign(view, { tab: LOOK_TABLES.days[0] });
+    parts.days.open();
+  }
   return () => {
     state.alive = false;
     stops.forEach((stop) => stop());

@@ -1,6 +1,8 @@
 // Then and now: two days beside each other, in words, in the picture and as a table; and the history day by day.
 
 const DAY_PATIENCE = 1500;
+/** So long each day stands in a replay, in milliseconds. */
+const DAY_STANDS = 2200;
 
 /** The choice of two days, what is different between them, and the steps from day to day. */
 function createDays(look, host) {
@@ -14,19 +16,22 @@ function createDays(look, host) {
   const at = h("p", { class: "num at" });
   const back = button(t("Previous day"), () => step(-1), { "data-key": "previous" });
   const on = button(t("Next day"), () => step(1), { "data-key": "next" });
+  const slider = h("input", { type: "range", class: "days", min: "0", "data-key": "slider", id: freshId() });
+  const play = button("", () => replay(!playing), { "data-key": "play" });
   const slot = freshId();
-  let timer = 0, listed = "", asked = 0;
+  let timer = 0, listed = "", asked = 0, playing = 0;
+  slider.addEventListener("change", () => { replay(false); goTo(Number(slider.value)); });
   then.addEventListener("change", () => ask({ since: then.value, day: null }, true));
   now.addEventListener("change", () => ask({ until: now.value, day: null }, true));
   host.append(h("h3", { tabindex: "-1" }, t("Then and now")),
     pair(field(t("Then"), then, { name: "since" }), field(t("Now"), now, { name: "until" })), wrong, waits, words,
-    h("div", { class: "daily", role: "group", "aria-label": t("Day by day") }, h("h4", {}, t("Day by day")), at, lineup(back, on)), done);
+    h("div", { class: "daily", role: "group", "aria-label": t("Day by day") }, h("h4", {}, t("Day by day")), at, field(t("The days on which something happened"), slider), lineup(back, on, play)), done);
   const stop = look.told.subscribe((change) => {
     if (change.kind !== "data" && change.kind !== "all" && change.kind !== "says") return;
     clearTimeout(timer);
     if (view.page === "days") timer = setTimeout(() => ask({}, false), ASK_AFTER);
   });
-  return { refresh, open, stop() { clearTimeout(timer); stop(); }, focus: () => then.focus() };
+  return { refresh, open, stop() { clearTimeout(timer); clearTimeout(playing); stop(); }, focus: () => then.focus() };
 
   /** Compare the two days for the first time. */
   function open() {
@@ -40,10 +45,44 @@ function createDays(look, host) {
 
   /** One day with history back or on: what it was before that day, and after. */
   function step(by) {
+    replay(false);
+    const to = nextDay(active(), by);
+    if (to < 0 || to >= active().length) return look.say(by < 0 ? t("This is the first day.") : t("This is the last day."));
+    return goTo(to);
+  }
+
+  function goTo(to, aloud = true) {
     const days = active();
-    const to = nextDay(days, by);
-    if (to < 0 || to >= days.length) return look.say(by < 0 ? t("This is the first day.") : t("This is the last day."));
-    return ask({ since: to ? days[to - 1] : saysOf(store).before, until: days[to], day: to }, true);
+    return ask({ since: to ? days[to - 1] : saysOf(store).before, until: days[to], day: to }, aloud);
+  }
+
+  /** Go through all days by itself, from the first, or from where it was stopped; it can be stopped at any time. */
+  function replay(on) {
+    clearTimeout(playing);
+    const was = playing;
+    playing = 0;
+    if (on) {
+      const from = view.day === null || view.day >= active().length - 1 ? -1 : view.day;
+      look.say(t("Going through {n} days.", { n: active().length - from - 1 }));
+      playing = setTimeout(() => showNext(from + 1), 0);
+    }
+    if (on || was) showPlay();
+  }
+
+  async function showNext(to) {
+    await goTo(to, false);
+    if (!playing || !look.alive()) return;
+    if (to < active().length - 1) playing = setTimeout(() => showNext(to + 1), DAY_STANDS);
+    else {
+      playing = 0;
+      look.say(t("That was the last day."));
+    }
+    showPlay();
+  }
+
+  function showPlay() {
+    play.querySelector(".lab").textContent = playing ? t("Stop the replay") : t("Replay");
+    unavailable(play, active().length < 2);
   }
 
   function nextDay(days, by) {
@@ -97,6 +136,10 @@ function createDays(look, host) {
     at.textContent = view.day === null ? many("Something happened on {n} day.", "Something happened on {n} days.", all.length) : atWords();
     unavailable(back, view.day === 0 || !all.length);
     unavailable(on, !all.length || view.day === all.length - 1);
+    slider.max = String(Math.max(0, all.length - 1));
+    slider.value = String(view.day === null ? all.length - 1 : view.day);
+    slider.setAttribute("aria-valuetext", view.day === null ? t("all days together") : atWords());
+    showPlay();
     const found = look.compared();
     words.replaceChildren(...(found ? found.sentences : []).map((text) => h("p", {}, text)));
     const lines = found && view.day !== null ? found.lines : [];
