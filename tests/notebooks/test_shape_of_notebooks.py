@@ -28,10 +28,15 @@ WORKS = {
     "Kop (2011)": "",
     "Sandieson (2013)": "",
     "Barba et al. (2022)": "",
+    "Hill (2008)": "",
+    "Bell (2011)": "",
+    "Downes (2012)": "",
+    "Barbera (2013)": "",
+    "Goldie (2016)": "",
 }
 
-# A title is not ours to put into plain words.
-TITLES = ("The strength of weak ties",)
+# Titles and names are not ours to put into plain words.
+TITLES = ("The strength of weak ties", "Kop & Hill", "Kop and Hill", "Kop, R., & Hill, A.")
 
 
 def each(*groups):
