@@ -20,7 +20,8 @@ _ROOMS = {
         "reach routes steps loss lost_without bridges articulation betweenness brokerage constraint"
         " effective_size efficiency degree density reciprocity centralisation core composition diversity blau"
         " evenness rao_stirling ei assortativity concentration openness currency tie_decay find_unused growth"
-        " profile first_sentence says summarise suggestions"
+        " profile first_sentence says summarise suggestions independence cost take_away robustness gaps find_patterns"
+        " find_possible"
     ),
     "drawing": "picture layout arrange compare",
     "drawing.page": "page",
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
         concentration,
         constraint,
         core,
+        cost,
         currency,
         degree,
         density,
@@ -87,9 +89,13 @@ if TYPE_CHECKING:
         efficiency,
         ei,
         evenness,
+        find_patterns,
+        find_possible,
         find_unused,
         first_sentence,
+        gaps,
         growth,
+        independence,
         loss,
         lost_without,
         openness,
@@ -97,11 +103,13 @@ if TYPE_CHECKING:
         rao_stirling,
         reach,
         reciprocity,
+        robustness,
         routes,
         says,
         steps,
         suggestions,
         summarise,
+        take_away,
         tie_decay,
     )
     from sourcenet.model.network import SourceNetwork

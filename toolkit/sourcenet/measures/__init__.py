@@ -15,13 +15,17 @@ import importlib
 _FILES = {
     "between": "betweenness",
     "brokers": "Brokerage Roles brokerage",
+    "belonging": "PossibleConnection find_possible",
     "chance": "Compared",
+    "costing": "Cost cost",
     "growing": "Growth Turnover growth",
     "holes": "constraint effective_size efficiency",
     "hosts": "Concentration Openness Platform concentration openness",
+    "independent": "Independence Shared independence",
     "joints": "Bridge articulation bridges",
     "keeping": "Currency Fresh currency find_unused tie_decay",
     "mixing": "assortativity ei",
+    "patterns": "Pattern find_patterns",
     "profiles": "Path Profile profile",
     "routing": "Route routes",
     "said": "Said",
@@ -31,6 +35,7 @@ _FILES = {
     "suggesting": "suggestions",
     "suggestion": "Suggestion",
     "summary": "Summary summarise",
+    "taking": "Gaps Loose Mend TakenAway gaps robustness take_away",
     "voices": "Part blau composition diversity evenness",
     "walking": "Loss loss lost_without reach steps",
 }
@@ -38,15 +43,19 @@ _WHERE = {name: file for file, names in _FILES.items() for name in names.split()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from sourcenet.measures.belonging import PossibleConnection, find_possible
     from sourcenet.measures.between import betweenness
     from sourcenet.measures.brokers import Brokerage, Roles, brokerage
     from sourcenet.measures.chance import Compared
+    from sourcenet.measures.costing import Cost, cost
     from sourcenet.measures.growing import Growth, Turnover, growth
     from sourcenet.measures.holes import constraint, effective_size, efficiency
     from sourcenet.measures.hosts import Concentration, Openness, Platform, concentration, openness
+    from sourcenet.measures.independent import Independence, Shared, independence
     from sourcenet.measures.joints import Bridge, articulation, bridges
     from sourcenet.measures.keeping import Currency, Fresh, currency, find_unused, tie_decay
     from sourcenet.measures.mixing import assortativity, ei
+    from sourcenet.measures.patterns import Pattern, find_patterns
     from sourcenet.measures.profiles import Path, Profile, profile
     from sourcenet.measures.routing import Route, routes
     from sourcenet.measures.said import Said
@@ -56,17 +65,19 @@ if TYPE_CHECKING:
     from sourcenet.measures.suggesting import suggestions
     from sourcenet.measures.suggestion import Suggestion
     from sourcenet.measures.summary import Summary, summarise
+    from sourcenet.measures.taking import Gaps, Loose, Mend, TakenAway, gaps, robustness, take_away
     from sourcenet.measures.voices import Part, blau, composition, diversity, evenness
     from sourcenet.measures.walking import Loss, loss, lost_without, reach, steps
 
 __all__ = [
-    "Bridge", "Brokerage", "Compared", "Concentration", "Currency", "Fresh", "Growth", "Loss", "Openness", "Part",
-    "Path", "Platform", "Profile", "Roles", "Route", "Said", "Stirling", "Suggestion", "Summary", "Turnover",
-    "articulation", "assortativity", "betweenness", "blau", "bridges", "brokerage", "centralisation", "composition",
-    "concentration", "constraint", "core", "currency", "degree", "density", "diversity", "effective_size",
-    "efficiency", "ei", "evenness", "find_unused", "first_sentence", "growth", "loss", "lost_without", "openness",
-    "profile", "rao_stirling", "reach", "reciprocity", "routes", "says", "steps", "suggestions", "summarise",
-    "tie_decay", "told",
+    "Bridge", "Brokerage", "Compared", "Concentration", "Cost", "Currency", "Fresh", "Gaps", "Growth", "Independence",
+    "Loose", "Loss", "Mend", "Openness", "Part", "Path", "Pattern", "Platform", "PossibleConnection", "Profile",
+    "Roles", "Route", "Said", "Shared", "Stirling", "Suggestion", "Summary", "TakenAway", "Turnover", "articulation",
+    "assortativity", "betweenness", "blau", "bridges", "brokerage", "centralisation", "composition", "concentration",
+    "constraint", "core", "cost", "currency", "degree", "density", "diversity", "effective_size", "efficiency", "ei",
+    "evenness", "find_patterns", "find_possible", "find_unused", "first_sentence", "gaps", "growth", "independence",
+    "loss", "lost_without", "openness", "profile", "rao_stirling", "reach", "reciprocity", "robustness", "routes",
+    "says", "steps", "suggestions", "summarise", "take_away", "tie_decay", "told",
 ]  # fmt: skip
 
 

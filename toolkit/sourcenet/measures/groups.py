@@ -24,6 +24,7 @@ FIELDS = (
     "subject",
     "access",
     "setting",
+    "device",
     "origin",
     "language",
     "owner",

@@ -52,7 +52,7 @@ class Critic(Sheet):
     ) -> None:
         self.mine = mine if mine is not network else None
         self.page = "comment"
-        self.open = ""
+        self.opened = ""
         super().__init__(network, task=task, still=still)
 
     # -- what stands there
@@ -98,7 +98,7 @@ class Critic(Sheet):
 
     def _answering(self, network: SourceNetwork) -> list[b.Block]:
         waiting = _unanswered(network)
-        chosen = next((one for one in waiting if one.id == self.open), None)
+        chosen = next((one for one in waiting if one.id == self.opened), None)
         if chosen is not None:
             return self._one(network, chosen)
         if not waiting:
@@ -134,16 +134,16 @@ class Critic(Sheet):
     def act_turn(self, value: str) -> None:
         """Turn to another page."""
         if value in _PAGES:
-            self.page, self.open = value, ""
+            self.page, self.opened = value, ""
 
     def act_open(self, value: str) -> Done:
         """Open a comment, to answer it."""
-        self.open = value
+        self.opened = value
         return Done(focus="top")
 
     def act_close(self) -> Done:
         """Go back to the list."""
-        self.open = ""
+        self.opened = ""
         return Done(focus="top")
 
     def act_comment(self, form: Form) -> Done:
@@ -166,7 +166,7 @@ class Critic(Sheet):
     def act_answer(self, form: Form, comment: str) -> Done:
         """Keep an answer."""
         self.network.answer(comment, reason=str(form.get("reason") or ""), change=str(form.get("change") or ""))
-        self.open = ""
+        self.opened = ""
         left = len(_unanswered(self.network))
         return Done(_("Answered.") + " " + many("{n} still waits.", "{n} still wait.", left), focus="top")
 

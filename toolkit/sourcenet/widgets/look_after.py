@@ -48,7 +48,7 @@ class LookAfter(Sheet):
         self.page = "round"
         self.skipped: list[str] = []
         self.picked: tuple[str, ...] = ()
-        self.open = ""
+        self.opened = ""
         super().__init__(network, task=task, still=still)
 
     def resting(self, network: SourceNetwork) -> list[Any]:
@@ -71,7 +71,7 @@ class LookAfter(Sheet):
             "round": lambda: caring.round_blocks(network, self.resting(network), self.skipped),
             "aside": lambda: caring.aside_blocks(network, self.picked),
             "archive": lambda: caring.archive_blocks(network),
-            "decide": lambda: deciding.decision_blocks(network, self.open),
+            "decide": lambda: deciding.decision_blocks(network, self.opened),
             "lives": lambda: deciding.life_blocks(network),
         }[self.page]()
         return [b.tabs(_("Look after your network"), "turn", list(names.items()), self.page), *made]
@@ -92,7 +92,7 @@ class LookAfter(Sheet):
     def act_turn(self, value: str) -> None:
         """Turn to another page."""
         if value in _PAGES:
-            self.page, self.open, self.picked = value, "", ()
+            self.page, self.opened, self.picked = value, "", ()
 
     def act_later(self, source: str) -> Done:
         """Put a source off: it comes up again at the end of the round."""
@@ -101,12 +101,12 @@ class LookAfter(Sheet):
 
     def act_open(self, value: str) -> Done:
         """Open a decision, to look at it again."""
-        self.open = value
+        self.opened = value
         return Done(focus="top")
 
     def act_close(self) -> Done:
         """Go back."""
-        self.open, self.picked = "", ()
+        self.opened, self.picked = "", ()
         return Done(focus="top")
 
     # -- renewing, keeping, setting aside
@@ -209,7 +209,7 @@ class LookAfter(Sheet):
             outcome=str(form.get("outcome") or ""),
             event=event,
         )
-        self.open = ""
+        self.opened = ""
         return Done(_("Looked at again, and kept."), focus="top")
 
     def act_life(self, form: Form) -> Done:

@@ -116,7 +116,7 @@ class TakeAway(Sheet):
     def _called(self, network: SourceNetwork) -> str:
         if self.by == "source":
             return walking.label(network, self.what)
-        words = {value: label for value, label, *_more in _kinds(network)[self.by][1]}
+        words = dict(_kinds(network)[self.by][1])
         return words.get(self.what, self.what)
 
     # -- what is done

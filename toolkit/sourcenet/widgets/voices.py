@@ -187,7 +187,7 @@ class Voices(Sheet):
             raise BadValue(_("Say what it sees that you do not. That is why it belongs here."), field="why")
         given = {name: text for name, text in self.tried.items() if text}
         with self.network.group("voice"):
-            source = self.network.add(given.pop("name"), **given)  # type: ignore[arg-type]
+            source = self.network.add(given.pop("name"), **given)
             self.network.connect(ME, source, relation=relation, why=why)
         self.tried = {}
         return Done(_("Added: {name}.").format(name=source.label), focus="top")
@@ -231,7 +231,7 @@ def _what_if(network: SourceNetwork, tried: dict[str, str]) -> str:
     left = SourceNetwork.in_memory(
         vocabulary=network.vocabulary, learner=network.learner, events=[e.copy() for e in network.events]
     )
-    left.connect(ME, left.add(given.pop("name", ""), **given))  # type: ignore[arg-type]
+    left.connect(ME, left.add(given.pop("name", ""), **given))
     said = []
     for by, words in (("viewpoint", _("where they stand")), ("subject", _("subjects")), ("language", _("languages"))):
         if by not in given:
