@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 # Which room each public name lives in; one line a room keeps the map of the house readable.
 _ROOMS = {
+    "model.frameworks": "frameworks",
     "model.opening": "open_network",
     "model.network": "SourceNetwork",
     "model.source": "Source Connection Appraisal",
@@ -32,8 +33,10 @@ _ROOMS = {
     ),
     "widgets.builder": "Builder",
     "widgets.look_back": "LookBack",
+    "widgets.question": "Question",
     "widgets.reflection": "Reflection",
     "widgets.critic": "Critic",
+    "widgets.literacies": "Literacies",
     "widgets.look_after": "LookAfter",
     "widgets.pathfinder": "Pathfinder",
     "widgets.possibilities": "Possibilities",
@@ -112,15 +115,18 @@ if TYPE_CHECKING:
         take_away,
         tie_decay,
     )
+    from sourcenet.model.frameworks import frameworks
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source
     from sourcenet.widgets.builder import Builder
     from sourcenet.widgets.critic import Critic
+    from sourcenet.widgets.literacies import Literacies
     from sourcenet.widgets.look_after import LookAfter
     from sourcenet.widgets.look_back import LookBack
     from sourcenet.widgets.pathfinder import Pathfinder
     from sourcenet.widgets.possibilities import Possibilities
+    from sourcenet.widgets.question import Question
     from sourcenet.widgets.reflection import Reflection
     from sourcenet.widgets.take_away import TakeAway
     from sourcenet.widgets.text_reader import TextReader
