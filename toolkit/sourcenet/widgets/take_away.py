@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sourcenet import measures
-from sourcenet.errors import BadValue
+from sourcenet.errors import BadValue, SourcenetError
 from sourcenet.measures.groups import stated
 from sourcenet.measures.look import listed
 from sourcenet.model.network import SourceNetwork
@@ -77,7 +77,7 @@ class TakeAway(Sheet):
     def _found(self, network: SourceNetwork) -> list[b.Block]:
         try:
             found = measures.take_away(network, **{self.by: self.what})
-        except BadValue:  # it was set aside, or renamed, since it was chosen
+        except SourcenetError:  # it was set aside, or renamed, since it was chosen
             return [b.note(_("This is not in your network any more. Choose another."), kind="warn")]
         lost = [one.label for one in found.lost]
         gone = [one.label for one in found.gone]
