@@ -29,7 +29,8 @@ _ROOMS = {
     "formats": "read write from_tables",
     "checks": (
         "check at_least has_kinds relations_used brought_and_added reasons_given chosen all_reachable walked"
-        " set_aside_and_kept decided"
+        " set_aside_and_kept decided appraised read_laterally voice_sought mended renewed decision_revisited commented"
+        " comments_answered"
     ),
     "widgets.builder": "Builder",
     "widgets.look_back": "LookBack",
@@ -55,15 +56,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sourcenet.checks import (
         all_reachable,
+        appraised,
         at_least,
         brought_and_added,
         check,
         chosen,
+        commented,
+        comments_answered,
         decided,
+        decision_revisited,
         has_kinds,
+        mended,
+        read_laterally,
         reasons_given,
         relations_used,
+        renewed,
         set_aside_and_kept,
+        voice_sought,
         walked,
     )
     from sourcenet.data import load_example

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sourcenet.checks.past import Past
 from sourcenet.checks.placeholders import is_placeholder
 from sourcenet.checks.sentences import key, plain, verdict
 from sourcenet.checks.wording import label
@@ -173,7 +174,16 @@ class Reading:
         used.add(said)
         return ""
 
+    def is_a_reason(self, text: str, names: Iterable[str]) -> bool:
+        """Tell whether a text stands as the why of a connection that counts."""
+        return key(text, names) in self._used or key(text) in self._used
+
     # -- the part of the history that is asked for
+
+    @cached_property
+    def past(self) -> Past:
+        """All that ever stood in the network, and when."""
+        return Past(self.network)
 
     def since(self, moment: str) -> set[str] | None:
         """Return the ids of the events after a named moment; None where the whole history is to be read."""
