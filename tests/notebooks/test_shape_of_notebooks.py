@@ -33,6 +33,12 @@ WORKS = {
     "Downes (2012)": "",
     "Barbera (2013)": "",
     "Goldie (2016)": "",
+    "Pariser (2011)": "",
+    "Williams (2010)": "",
+    "Jost (2006)": "",
+    "Hill (1973)": "",
+    "Burt (1992)": "",
+    "Latour (2005)": "",
 }
 
 # Titles and names are not ours to put into plain words.
