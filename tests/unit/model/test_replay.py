@@ -106,6 +106,14 @@ ODD: list[tuple[str, dict[str, Any]]] = [
     ("traverse", {"steps": 5}),
     ("traverse", {"steps": {}}),
     ("choose", {"of": 5}),
+    ("comment", {"of": NOT_THERE, "type": "strength", "text": "x"}),
+    ("comment", {"of": ["x"], "type": "strength", "text": "x"}),
+    ("comment", {}),
+    ("answer", {"of": NOT_THERE, "reason": "x"}),
+    ("answer", {"of": ID_A, "reason": "x"}),
+    ("answer", {"of": {}}),
+    ("post", {"text": "x"}),
+    ("post", {"step": 5, "text": "x"}),
 ]
 
 
@@ -120,7 +128,7 @@ def test_what_cannot_be_followed_is_set_aside_and_named(odd: tuple[str, dict[str
     history(network)
 
 
-@pytest.mark.parametrize("do", ["comment", "post", "share", "later-verb", ""])
+@pytest.mark.parametrize("do", ["share", "adopt", "later-verb", ""])
 def test_a_verb_of_a_newer_minor_version_is_kept_and_no_trouble(do: str) -> None:
     network = _network(("begin", {"format": "1.9", "question": "q?"}), A, (do, {"of": ID_A, "mood": "calm"}))
     assert network.notes == () and network.events[-1].fields == {"of": ID_A, "mood": "calm"}

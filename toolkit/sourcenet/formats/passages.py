@@ -24,6 +24,8 @@ __all__ = ["Candidate", "Candidates", "find_candidates", "plain_text"]
 #: So many characters of a text are read, and so many candidates offered.
 MOST_TEXT, MOST = 200_000, 80
 _PASSAGE = 400
+#: What a sentence ends with.
+_ENDS = (". ", "! ", "? ", "\n", "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +226,9 @@ def _seen(text: str) -> Iterator[Candidate]:
 def _passage(text: str, start: int, end: int) -> str:
     """Return the sentence around a place, cut where it is long."""
     low, high = max(0, start - _PASSAGE), min(len(text), end + _PASSAGE)
-    before = max(text.rfind(mark, low, start) + len(mark) for mark in (". ", "! ", "? ", "\n", "。"))
-    begin = before if before > low else low
-    ends = [at + 1 for mark in (". ", "! ", "? ", "\n", "。") if (at := text.find(mark, end, high)) >= 0]
+    begins = [at + len(mark) for mark in _ENDS if (at := text.rfind(mark, low, start)) >= 0]
+    begin = max(begins, default=low)
+    ends = [at + 1 for mark in _ENDS if (at := text.find(mark, end, high)) >= 0]
     return clean_text(text[begin : min(ends) if ends else high], _PASSAGE)
 
 

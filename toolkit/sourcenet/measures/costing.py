@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from sourcenet.measures.coded import Coded, coded
+from sourcenet.measures.coded import Coded, Graph, coded
 from sourcenet.measures.groups import stated
 from sourcenet.measures.voices import hill, shares
 from sourcenet.measures.walking import walk
 from sourcenet.measures.wiring import dominated, wiring
+from sourcenet.model.source import Connection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class Cost(NamedTuple):
     lost
         What could then no longer be walked to from the learner, in the order in which it was added.
     connections
-        How many connections go along: those of what is set aside.
+        How many connections go: those that are set aside, and those of the sources that are.
     voices_before, voices_after
         Effective number of viewpoints, of all sources and of those that are left in reach; ``None`` where no source
         says where it stands.
@@ -46,11 +47,11 @@ class Cost(NamedTuple):
 @overload
 def cost(network: SourceNetwork) -> dict[str, Cost]: ...
 @overload
-def cost(network: SourceNetwork, what: Sequence[Source | str]) -> Cost: ...
-def cost(network: SourceNetwork, what: Sequence[Source | str] | None = None) -> dict[str, Cost] | Cost:
+def cost(network: SourceNetwork, what: Sequence[Source | Connection | str]) -> Cost: ...
+def cost(network: SourceNetwork, what: Sequence[Source | Connection | str] | None = None) -> dict[str, Cost] | Cost:
     """Return what setting aside would cost: for each source alone, or for several together.
 
-    In plain words: "any two of these cost nothing; all three cost seven sources". For each source alone one walk
+    In plain words: "any two of these connections cost nothing; all three cost seven sources". For each source alone one walk
     is enough: whom every way from the learner passes is known for all of them at once (a dominator tree).
 
     Parameters
@@ -58,7 +59,8 @@ def cost(network: SourceNetwork, what: Sequence[Source | str] | None = None) -> 
     network
         The network to look at.
     what
-        Sources by id, name or record, to be set aside together. Each source alone where not given.
+        Sources by id, name or record, and connections by id or record, to be set aside together. Each source alone
+        where not given.
 
     Returns
     -------
@@ -81,22 +83,26 @@ def cost(network: SourceNetwork, what: Sequence[Source | str] | None = None) -> 
     --------
     >>> import sourcenet as sn
     >>> network = sn.load_example("busy")
-    >>> two = sn.cost(network, ["Half an Hour", "elearnspace"])
-    >>> three = sn.cost(network, ["Half an Hour", "elearnspace", "gRSShopper"])
-    >>> len(two.lost), len(three.gone) + len(three.lost), round(three.voices_after, 2)
-    (0, 7, 4.14)
+    >>> three = sn.find_unused(network)
+    >>> [len(sn.cost(network, three[:n]).lost) for n in (1, 2, 3)], round(sn.cost(network, three).voices_after, 2)
+    ([0, 0, 7], 4.14)
     """
     if what is None:
         return network.once("cost of each", lambda: _of_each(network))
     found = coded(network)
-    gone = {found.number[network.source(one).id] for one in what}
-    lost = walk(found.whole, found.me).keys() - walk(found.whole, found.me, gone).keys() - gone
-    ties = sum(start in gone or end in gone for start, end, _strength, _place in found.ties)
+    held = {tie.id: n for n, tie in enumerate(network.connections)}
+    cut = {held[id] for one in what if (id := one.id if isinstance(one, Connection) else str(one)) in held}
+    some = [one for one in what if not isinstance(one, Connection) and str(one) not in held]
+    gone = {found.number[network.source(one).id] for one in some}
+    left = [(a, b, strength) for a, b, strength, place in found.ties if place not in cut]
+    after = Graph(found.me + 1, left) if cut else found.whole
+    lost = walk(found.whole, found.me).keys() - walk(after, found.me, gone).keys() - gone
+    ties = sum(place in cut or start in gone or end in gone for start, end, _strength, place in found.ties)
     views = _views(network, found)
     whole = Counter(view for view in views if view)
-    left = whole - Counter(views[n] for n in gone | lost if views[n])
+    rest = whole - Counter(views[n] for n in gone | lost if views[n])
     taken, behind = (tuple(found.sources[n] for n in sorted(part)) for part in (gone, lost))
-    return Cost(taken, behind, ties, _balance(whole), _balance(left))
+    return Cost(taken, behind, ties, _balance(whole), _balance(rest))
 
 
 def _of_each(network: SourceNetwork) -> dict[str, Cost]:

@@ -202,9 +202,13 @@ def _brokers(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
             _("The only one between two parts"),
             tuple(ends),
             (one.connection,),
-            words.format(tie=str(one.connection), a=len(one.near), b=len(one.far)),
+            words.format(tie=_tie(one.connection), a=len(one.near), b=len(one.far)),
             _("Which two groups of your next topic have nobody yet who speaks with both?"),
         )
+
+
+def _tie(tie: Connection) -> str:
+    return f"{tie.start_label} {tie.relation} {tie.end_label}"
 
 
 def _guides(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:

@@ -20,7 +20,7 @@ from typing import Any
 __all__ = ["ENVELOPE", "FORMAT", "MAX_LINE", "Damaged", "Event", "decode", "encode", "make_id", "now", "sum_of"]
 
 #: Version of the journal: a newer minor version is read as far as it is known, a newer major one is refused.
-FORMAT = "1.0"
+FORMAT = "1.1"
 #: The longest line in bytes that is written and read: one gesture that places every source of the largest network
 #: takes a tenth of it.
 MAX_LINE = 4_000_000

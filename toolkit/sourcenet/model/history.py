@@ -75,7 +75,9 @@ def _said_in(event: Event, network: Reading) -> tuple[str, str]:
         return _("commented on"), f"{place}: {clean_text(get('text'), 200)}"
     if event.do == "answer":
         return _("answered"), clean_text(get("reason"), 200) or _("a comment, by a change")
-    return _("noted"), clean_text(get("text"), 200) or clean_text(get("step"), 60)
+    if not get("text"):
+        return _("answered a question"), clean_text(get("step"), 60)
+    return _("noted"), clean_text(get("text"), 200)
 
 
 def _place(of: object, network: Reading) -> str:

@@ -10,7 +10,7 @@ from sourcenet.errors import BadValue, UnknownConnection
 from sourcenet.model import finding, records
 from sourcenet.model.reading import Reading
 from sourcenet.model.replay import WHOLE
-from sourcenet.model.rules import cleaned
+from sourcenet.model.rules import cleaned, is_id
 from sourcenet.model.source import Answer, Appraisal, Comment, Connection, Decision, Post, Source
 from sourcenet.safety import clean_text
 from sourcenet.words import _
@@ -189,8 +189,8 @@ class Saying(Reading):
         if isinstance(of, Source | Connection):
             return of.id
         state = self._keeper.state
-        if away or of == WHOLE or of in state.connections or of in state.archive or of in state.sources:
-            return of
+        if away or of == WHOLE or is_id(of) or of in state.connections or of in state.archive or of in state.sources:
+            return of  # an id that is not there is refused by the rule, which knows the field
         return self._source_id(of, archived=True)
 
     def answer(self, comment: str | Comment, *, reason: str = "", change: str = "") -> Answer:

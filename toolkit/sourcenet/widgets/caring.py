@@ -7,12 +7,22 @@ from collections.abc import Mapping, Sequence
 from sourcenet import measures
 from sourcenet.measures.look import listed
 from sourcenet.model.dates import day_written
+from sourcenet.model.history import thing_words
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.model.source import Connection, Source
 from sourcenet.widgets import blocks as b
 from sourcenet.words import _, many
 
-__all__ = ["archive_blocks", "aside_blocks", "cost_words", "rested", "resting", "round_blocks", "ways_to"]
+__all__ = [
+    "archive_blocks",
+    "aside_blocks",
+    "cost_words",
+    "rested",
+    "resting",
+    "round_blocks",
+    "standing_of",
+    "ways_to",
+]
 
 #: Below this part of what it said, a source comes up: half of it may be out of date.
 _HALF = 0.5
@@ -21,27 +31,34 @@ _SHOWN = 40
 
 
 def resting(network: SourceNetwork, lives: Mapping[str, float | None]) -> list[Source]:
-    """Return the sources that were not used, looked at or written for a half-life of their kind, the stalest first."""
+    """Return the sources that were not used, looked at or written for a half-life of their kind.
+
+    Those that the learner turns to directly come first, and of these the stalest.
+    """
     fresh = measures.currency(network, half_lives=lives).sources
     old = [(fresh[one.id].value, one) for one in network.sources if one.id in fresh]
     stale = [(value, one) for value, one in old if value is not None and value < _HALF]
-    return [one for _value, one in sorted(stale, key=lambda pair: pair[0])]
+    own = {tie.end for tie in network.connections if tie.start == ME}
+    return [one for _value, one in sorted(stale, key=lambda pair: (pair[1].id not in own, pair[0]))]
 
 
-def rested(network: SourceNetwork, source: Source, lives: Mapping[str, float | None]) -> str:
+def rested(network: SourceNetwork, source: Source, lives: Mapping[str, float | None], *, named: bool = True) -> str:
     """Return in a sentence when a source was last used, looked at or written, and how fast its kind ages."""
+    said = _rested(network, source, lives)
+    return _("{name}: {said}").format(name=source.label, said=said) if named else said[:1].upper() + said[1:]
+
+
+def _rested(network: SourceNetwork, source: Source, lives: Mapping[str, float | None]) -> str:
     one = measures.currency(network, half_lives=lives).sources[source.id]
     if one.day is None:
-        return _("{name}: nobody said when it was last used.").format(name=source.label)
+        return _("nobody said when it was last used.")
     how = {"used": _("last used"), "checked": _("last looked at"), "published": _("written")}.get(
         one.by, _("last used")
     )
     ages = _("half of such a {kind} may be out of date after {n} months").format(
         kind=_(source.kind), n=_n(one.half_life)
     )
-    return _("{name}: {how} {day}; {ages}.").format(
-        name=source.label, how=how, day=day_written(str(one.day)), ages=ages
-    )
+    return _("{how} {day}; {ages}.").format(how=how, day=day_written(str(one.day)), ages=ages)
 
 
 def _n(months: float | None) -> str:
@@ -75,18 +92,25 @@ def round_blocks(network: SourceNetwork, resting: Sequence[Source], skipped: Seq
     rest = len(waiting) - 1
     return b.listing(
         [
-            b.heading(source.label, key="top", about=rested(network, source, lives), kind=source.kind),
+            b.heading(source.label, key="top", about=rested(network, source, lives, named=False), kind=source.kind),
             b.text(_("Light and old are not the same as useless. What is it for? Use it, let it go, or keep it.")),
             _renewal(network, source),
             b.fold(_("Keep it as it is, for a reason"), _keeping(source), key=f"keep-{source.id}"),
             b.text(cost_words(network, (source.id,)), kind="muted"),
             b.buttons(
-                b.act("doubt", _("Set it aside …"), source=source.id, about=source.label),
+                b.act("doubt", _("Set it aside …"), what=source.id, about=source.label),
+                _own_way(network, source),
                 b.act("later", _("Not now"), kind="quiet", source=source.id, about=source.label),
             ),
             b.text(many("{n} more after this one.", "{n} more after this one.", rest), kind="muted") if rest else None,
         ]
     )
+
+
+def _own_way(network: SourceNetwork, source: Source) -> b.Block | None:
+    own = [one for one in ways_to(network, source.id) if one.start == ME]
+    words = _("Set only my connection to it aside …")
+    return b.act("doubt", words, what=own[0].id, about=source.label) if own else None
 
 
 def _round_done(resting: Sequence[Source]) -> list[b.Block]:
@@ -127,7 +151,7 @@ def _keeping(source: Source) -> b.Block:
 def cost_words(network: SourceNetwork, ids: Sequence[str]) -> str:
     """Return in sentences what setting sources aside together would cost: what can no longer be walked to, and voices."""
     found = measures.cost(network, ids)
-    names = listed([network.source(id).label for id in ids])
+    names = listed([thing_words(id, network) for id in ids], most=_LISTED)
     lost = [one.label for one in found.lost]
     if lost:
         reach = many(
@@ -148,18 +172,26 @@ def _voices(before: float | None, after: float | None) -> str:
     return _("Where they stand: as if {before:.2f} in balance, then {after:.2f}.").format(before=before, after=after)
 
 
+def standing_of(network: SourceNetwork, ids: Sequence[str]) -> list[str]:
+    """Return those of some ids that are sources or connections which stand."""
+    state = network.plain()
+    return [id for id in ids if id in state.sources or id in state.connections]
+
+
 def aside_blocks(network: SourceNetwork, picked: Sequence[str]) -> list[b.Block]:
     """Return what can be set aside; or, once picked, what that costs, and where the reasons go."""
     standing = {one.id: one for one in network.sources}
-    some = [standing[id] for id in picked if id in standing]
+    some = standing_of(network, picked)
     if some:
-        reasons = [b.area(f"reason-{one.id}", _("Why does {name} go?").format(name=one.label)) for one in some]
+        reasons = [
+            b.area(f"reason-{id}", _("Why does {name} go?").format(name=thing_words(id, network))) for id in some
+        ]
         words = many("Set {n} aside", "Set {n} aside", len(some))
-        said = cost_words(network, [one.id for one in some])
+        said = cost_words(network, some)
         more = _("Nothing is lost: it goes to the archive with your reason, and can come back.")
         return [
             b.heading(_("What it costs"), key="top"),
-            b.note(said, kind="warn" if measures.cost(network, [one.id for one in some]).lost else "plain"),
+            b.note(said, kind="warn" if measures.cost(network, some).lost else "plain"),
             b.form("aside", [*reasons, b.text(more, kind="muted")], words, key="aside-" + "-".join(picked),
                    cancel="close", cancel_words=_("Keep them") if len(some) > 1 else _("Keep it")),
         ]  # fmt: skip
@@ -174,7 +206,24 @@ def aside_blocks(network: SourceNetwork, picked: Sequence[str]) -> list[b.Block]
     return [
         b.heading(_("Which would you let go?"), key="top"),
         b.text(_("Tick one or a few, up to five. First you see what they cost together; nothing is set aside yet.")),
-        b.form("cost", _in_parts(ticks), _("See what it costs"), key="cost"),
+        b.form("cost", [*_in_parts(ticks), *_own_ties(network)], _("See what it costs"), key="cost"),
+    ]
+
+
+def _own_ties(network: SourceNetwork) -> list[b.Block]:
+    """Return one's own connections as ticks: the source may stay, reached by others."""
+    own = [one for one in network.connections if one.start == ME]
+    levels = network.vocabulary.strengths
+    some = [
+        (one.id, thing_words(one.id, network), _(levels[one.strength - 1]))
+        for one in sorted(own, key=lambda one: one.strength)
+    ]
+    if not some:
+        return []
+    return [
+        b.fold(
+            _("Or only a connection of mine"), b.ticks("picked", _("Connections, the lightest first"), some), key="ties"
+        )
     ]
 
 

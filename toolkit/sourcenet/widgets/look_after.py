@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from sourcenet.errors import BadValue
 from sourcenet.measures.look import listed
+from sourcenet.model.history import thing_words
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Connection
 from sourcenet.widgets import blocks as b
@@ -39,7 +39,7 @@ class LookAfter(Sheet):
     >>> network = sn.load_example("busy")
     >>> sheet = sn.LookAfter(network)
     >>> sheet.resting(network)[0].name
-    'Half an Hour'
+    'elearnspace'
     """
 
     title: ClassVar[str] = "Look after your network"
@@ -120,7 +120,7 @@ class LookAfter(Sheet):
         renewed: Connection = self.network.renew(
             ties[tie], used_for=str(form.get("used_for") or ""), on=str(form.get("on") or "") or None
         )
-        return Done(_("Renewed: {what}.").format(what=str(renewed)), focus="top")
+        return Done(_("Renewed: {what}.").format(what=thing_words(renewed.id, self.network)), focus="top")
 
     def act_keep(self, form: Form, source: str) -> Done:
         """Keep a source after looking at it: a decision with its reason."""
@@ -133,16 +133,18 @@ class LookAfter(Sheet):
         )
         return self.act_later(source)._replace(say=_("Kept: {name}.").format(name=name))
 
-    def act_doubt(self, source: str) -> Done:
-        """Look at what setting one source aside would cost."""
-        self.page, self.picked = "aside", (source,)
+    def act_doubt(self, what: str) -> Done:
+        """Look at what setting one source, or one connection, aside would cost."""
+        self.page, self.picked = "aside", tuple(caring.standing_of(self.network, [what]))
+        if not self.picked:
+            raise BadValue(_("This does not stand in your network any more. Nothing was changed."))
         return Done(caring.cost_words(self.network, self.picked), focus="top")
 
     def act_cost(self, form: Form) -> Done:
         """Look at what it would cost to set several aside together."""
-        ticked = [str(one) for one in form.get("picked") or () if one in {s.id for s in self.network.sources}]
+        ticked = caring.standing_of(self.network, [str(one) for one in form.get("picked") or ()])
         if not ticked:
-            raise BadValue(_("Tick one source or a few, up to {most}.").format(most=MOST), field="picked")
+            raise BadValue(_("Tick one or a few, up to {most}.").format(most=MOST), field="picked")
         if len(ticked) > MOST:
             raise BadValue(
                 _("{n} are ticked. Stop at {most}: look at what they cost, and go on with others later.").format(
@@ -155,23 +157,24 @@ class LookAfter(Sheet):
 
     def act_aside(self, form: Form) -> Done:
         """Set what was picked aside, each with its reason, as one act."""
-        standing = {one.id: one for one in self.network.sources}
-        some = [standing[id] for id in self.picked if id in standing]
-        reasons: Mapping[str, str] = {one.id: str(form.get(f"reason-{one.id}") or "") for one in some}
-        missing = next((one for one in some if not reasons[one.id]), None)
+        some = caring.standing_of(self.network, self.picked)
+        reasons = {id: str(form.get(f"reason-{id}") or "") for id in some}
+        names = {id: thing_words(id, self.network) for id in some}
+        missing = next((id for id in some if not reasons[id]), None)
         if missing is not None:
             raise BadValue(
-                _("Say in a sentence why {name} goes. It helps you when you look back.").format(name=missing.label),
-                field=f"reason-{missing.id}",
+                _("Say in a sentence why {name} goes. It helps you when you look back.").format(name=names[missing]),
+                field=f"reason-{missing}",
             )
         if not some:
             raise BadValue(_("These do not stand in your network any more. Nothing was changed."))
         with self.network.group("aside"):
-            for one in some:
-                self.network.prune(one, reason=reasons[one.id])
+            for id in some:
+                if id in caring.standing_of(self.network, [id]):  # a connection goes along with its source
+                    self.network.prune(id, reason=reasons[id])
         self.picked = ()
-        said = many("{n} source is set aside: {{names}}.", "{n} sources are set aside: {{names}}.", len(some))
-        return Done(said.format(names=listed([one.label for one in some])), focus="top")
+        said = many("{n} is set aside: {{names}}.", "{n} are set aside: {{names}}.", len(some))
+        return Done(said.format(names=listed(list(names.values()))), focus="top")
 
     def act_restore(self, what: str) -> Done:
         """Bring back what was set aside."""

@@ -114,7 +114,9 @@ class Possibilities(Sheet):
         if not why:
             raise BadValue(_("The connection is yours, so the reason is, too. Say it in a sentence."), field="why")
         tie = self.network.connect(start, end, relation=relation, why=why)
-        return Done(_("Connected: {what}.").format(what=str(tie)), focus="top")
+        return Done(
+            _("Connected: {what}.").format(what=f"{tie.start_label} {tie.relation} {tie.end_label}"), focus="top"
+        )
 
     def act_no(self, form: Form, start: str, end: str) -> Done:
         """Keep that the two do not belong together: it is not asked again."""
@@ -146,16 +148,15 @@ def _patterns(network: SourceNetwork) -> list[b.Block]:
         ]
     taken = {post.answers.get("pattern") for post in network.posts if post.step == PATTERN}
     cards = []
-    seen: set[str] = set()
-    for one in found:
-        again = one.name in seen
-        seen.add(one.name)
-        inside = [b.heading(one.title, level=4), b.text(one.words)]
-        if not again:
-            act = b.act("take", _("Take it along"), kind="little", name=one.name, about=one.title)
-            kept = b.text(_("Taken along."), kind="muted") if one.name in taken else b.buttons(act)
-            inside += [b.note(one.prompt), kept]
-        cards.append(b.card(*inside))
+    for name in dict.fromkeys(one.name for one in found):
+        some = [one for one in found if one.name == name]
+        act = b.act("take", _("Take it along"), kind="little", name=name, about=some[0].title)
+        kept = b.text(_("Taken along."), kind="muted") if name in taken else b.buttons(act)
+        cards.append(
+            b.card(
+                b.heading(some[0].title, level=4), b.items(*(one.words for one in some)), b.note(some[0].prompt), kept
+            )
+        )
     return [
         b.heading(_("Patterns in your network"), key="top"),
         b.text(_("What works here may work for your next topic.")),

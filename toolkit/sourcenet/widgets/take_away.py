@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sourcenet import measures
-from sourcenet.errors import BadValue
+from sourcenet.errors import BadValue, SourcenetError
 from sourcenet.measures.groups import stated
 from sourcenet.measures.look import listed
 from sourcenet.model.network import SourceNetwork
@@ -67,17 +67,17 @@ class TakeAway(Sheet):
         return [*(self._found(network) if self.what else []), *_dearest(network)]
 
     def _choosing(self, network: SourceNetwork) -> b.Block:
-        words, some = _kinds(network)[self.by]
+        _words, some = _kinds(network)[self.by]
         if not some:
             none = _("Nobody said this of any source yet. In the Builder, each source has a place for it.")
             return b.text(none, kind="muted")
-        fields = [b.select(self.by, words, [("", _("choose one")), *some], value=self.what)]
+        fields = [b.select(self.by, _("Which one?"), [("", _("choose one")), *some], value=self.what)]
         return b.form("take", fields, _("Take it away"), key=f"take-{self.by}", by=self.by)
 
     def _found(self, network: SourceNetwork) -> list[b.Block]:
         try:
             found = measures.take_away(network, **{self.by: self.what})
-        except BadValue:  # it was set aside, or renamed, since it was chosen
+        except SourcenetError:  # it was set aside, or renamed, since it was chosen
             return [b.note(_("This is not in your network any more. Choose another."), kind="warn")]
         lost = [one.label for one in found.lost]
         gone = [one.label for one in found.gone]
@@ -116,8 +116,7 @@ class TakeAway(Sheet):
     def _called(self, network: SourceNetwork) -> str:
         if self.by == "source":
             return walking.label(network, self.what)
-        words = dict(_kinds(network)[self.by][1])
-        return words.get(self.what, self.what)
+        return _(self.what) if self.by in ("host", "owner") else f"{_kinds(network)[self.by][0]}: {_(self.what)}"
 
     # -- what is done
 

@@ -124,7 +124,7 @@ class Voices(Sheet):
             ),
             b.select("viewpoint", _("Where it stands on your question"), view, value=self.tried.get("viewpoint", "")),
             b.line("subject", _("Subject"), value=self.tried.get("subject", ""), suggestions=list(known.subjects)),
-            b.line("language", _("Language"), value=self.tried.get("language", "")),
+            b.line("language", _("Language"), value=self.tried.get("language", ""), suggestions=_languages(network)),
             b.line("url", _("Web address, if there is one"), value=self.tried.get("url", "")),
         ]
         form = b.form("try", fields, _("What if?"), key="try")
@@ -196,6 +196,10 @@ class Voices(Sheet):
         """Leave the candidate."""
         self.tried = {}
         return Done(_("Left."), focus="what-if")
+
+
+def _languages(network: SourceNetwork) -> list[str]:
+    return sorted({one.language for one in network.sources if one.language})
 
 
 def _percent(share: float | None) -> str:

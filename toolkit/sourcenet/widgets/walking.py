@@ -211,4 +211,5 @@ def mend(network: SourceNetwork, form: Form, gone: Sequence[str]) -> str:
         raise BadValue(
             _("Say why this would really work. A connection that cannot be walked mends nothing."), field="why"
         )
-    return str(network.connect(start, end, relation=relation or "asks", why=why))
+    tie = network.connect(start, end, relation=relation or "asks", why=why)
+    return f"{tie.start_label} {tie.relation} {tie.end_label}"

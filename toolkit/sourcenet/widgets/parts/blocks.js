@@ -26,7 +26,7 @@ const BLOCKS = {
     // The roles are said aloud: on a narrow page rows become blocks, and a browser would forget that this is a table.
     const line = (row) => h("tr", { role: "row" }, row.map((one, n) => (n ? h("td", { role: "cell", "data-head": head[n] || "" }, cell(one))
       : h("th", { scope: "row", role: "rowheader" }, cell(one)))));
-    const heads = h("tr", { role: "row" }, head.map((one) => h("th", { scope: "col", role: "columnheader" }, one)));
+    const heads = h("tr", { role: "row" }, head.map((one) => (one ? h("th", { scope: "col", role: "columnheader" }, one) : h("td", { role: "cell" }))));
     return h("div", { class: "scroll", role: "region", "aria-label": caption, tabindex: "0" }, h("table", { role: "table" },
       h("caption", { class: shown ? null : "vh" }, caption), h("thead", { role: "rowgroup" }, heads), h("tbody", { role: "rowgroup" }, rows.map(line))));
   },
