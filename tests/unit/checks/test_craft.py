@@ -129,6 +129,26 @@ def test_the_decisions_of_a_supplied_network_can_be_looked_at_again() -> None:
     assert share(network, sn.decision_revisited(1)) == 1
 
 
+def test_what_came_with_a_supplied_network_is_not_ones_own_and_what_is_done_there_is() -> None:
+    network = sn.load_example("busy")
+    network.choose(*network.appraisals[:6])
+    asked_for = sn.appraised(2), sn.appraised(2, chosen=True), sn.read_laterally(2), sn.chosen(appraisals=2)
+    assert [row.share for row in sn.check(network, *asked_for).rows] == [0, 0, 0, 0]
+    named = [source for source in network.sources if source.kind == "site"][:3]
+    for site, evidence, said in zip(named, (craft._TRIALS, craft._EDITED), (craft._SAID, craft._SAID_TOO), strict=False):
+        network.choose(craft.card(network, site, evidence, said={named[2].id: said}))
+    assert [row.share for row in sn.check(network, *asked_for).rows] == [1, 1, 1, 1]
+
+
+def test_what_came_in_with_another_network_was_not_done_after_the_moment() -> None:
+    network = made()
+    network.begin("grow-and-prune")
+    network.include(sn.load_example("busy"))
+    after = sn.set_aside_and_kept(since="grow-and-prune"), sn.walked(2, since="grow-and-prune")
+    assert [row.share for row in sn.check(network, *after).rows] == [0, 0]
+    assert sn.check(network, sn.walked(1)).rows[0].share > 0
+
+
 def test_renewals_of_one_connection_in_one_sitting_are_one() -> None:
     network = made(lambda n: star(n, 6))
     tie = network.connections[0]
