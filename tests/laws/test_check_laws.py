@@ -16,6 +16,7 @@ from tests.unit.checks.table import PROPERTIES
 import sourcenet as sn
 from sourcenet.checks.counts import Reading
 from sourcenet.model.events import Event
+from sourcenet.model.sharing import cleaned_events
 
 # What strangers write: markup, other directions, nothing that can be seen, far too much of it.
 _HOSTILE = (
@@ -44,6 +45,12 @@ _later = st.one_of(
     st.tuples(st.just("choose"), _place),
     st.tuples(st.just("begin")),
     st.tuples(st.just("undo")),
+    st.tuples(st.just("said"), _place, _place, _texts, _texts),
+    st.tuples(st.just("renew"), _place, _texts),
+    st.tuples(st.just("again"), _place, _place, _texts),
+    st.tuples(st.just("comment"), _place, st.sampled_from(["strength", "missing voice"]), _texts, _texts),
+    st.tuples(st.just("answer"), _place, _place, _texts),
+    st.tuples(st.just("seek"), _texts, _texts, _texts),
 )
 # Most networks have something in them: a handful of sources, connections among them, then anything in any order.
 _acts = st.tuples(st.lists(_add, max_size=8), st.lists(_connect, max_size=12), st.lists(_later, max_size=12))
@@ -77,6 +84,32 @@ def _do(network: Any, act: tuple[Any, ...]) -> None:
                 network.begin("build-network")
             case ("undo",):
                 network.undo()
+            case ("seek", voice, how, reason):
+                network.post("voice", answers={"voice": voice, "how": how, "reason": reason})
+            case _:
+                _say(network, act, ends)
+
+
+def _say(network: Any, act: tuple[Any, ...], ends: list[str]) -> None:
+    """Say something about what stands, with what stood when it was said."""
+
+    def one(things: Any, at: int) -> Any:
+        return things[at % len(things)]
+
+    match act:
+        case ("said", a, b, evidence, text) if network.sources:
+            other = {one(network.sources, b).id: text}
+            network.appraise(one(network.sources, a), "sift", {}, evidence=evidence, said=other)
+        case ("renew", a, text) if network.connections:
+            network.renew(one(network.connections, a), used_for=text)
+        case ("again", a, b, why) if network.decisions:
+            event = one(network.events, b).id
+            network.decide("again", why=why, revisits=one(network.decisions, a), outcome="held", event=event)
+        case ("comment", a, sort, text, suggestion):
+            places = ["network", *ends[1:], *(tie.id for tie in network.connections)]
+            network.comment(one(places, a), sort, text, suggestion=suggestion)
+        case ("answer", a, b, reason) if network.comments:
+            network.answer(one(network.comments, a), reason=reason, change=one(network.events, b).id)
 
 
 @st.composite
@@ -189,6 +222,8 @@ _FIELDS += (
     "moment",
     "known",
 )
+_FIELDS += ("said", "seen", "used_for", "revisits", "outcome", "event", "type", "text", "suggestion", "about", "anchor")
+_FIELDS += ("change", "step")
 _verbs = st.sampled_from(
     [
         "begin",
@@ -202,6 +237,9 @@ _verbs = st.sampled_from(
         "decide",
         "traverse",
         "choose",
+        "comment",
+        "answer",
+        "post",
         "undo",
         "redo",
     ]
@@ -235,3 +273,35 @@ def test_a_check_never_raises_on_a_journal_of_nonsense(events: list[Event]) -> N
     network = sn.SourceNetwork.in_memory(events=[*start, *events])
     result = sn.check(network, *_properties(), points=10)
     assert 0 <= result <= 10 and result._repr_html_() and result.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks())
+def test_doing_nothing_more_changes_nothing_and_looking_twice_finds_the_same(network: Any) -> None:
+    first = [(row.share, row.found, row.try_next) for row in sn.check(network, *_properties()).rows]
+    assert [(row.share, row.found, row.try_next) for row in sn.check(network, *_properties()).rows] == first
+
+
+#: Those that more work of any kind can only help; the others take a share of what there is.
+_ONLY_GROW = ("cards", "lateral", "voice", "renewed", "again", "commented")
+
+
+@settings(max_examples=100, deadline=None)
+@given(networks(), st.lists(_later, max_size=6))
+def test_what_was_said_stays_said_whatever_is_done_after_it(network: Any, more: list[tuple[Any, ...]]) -> None:
+    before = _shares(network)
+    for act in more:
+        # Left out: a thing that is the same as one that stands, and a why that takes a sentence for itself.
+        if act[0] not in ("undo", "add", "connect"):
+            _do(network, act)
+    after = _shares(network)
+    assert all(after[name] >= before[name] for name in _ONLY_GROW), (before, after)
+
+
+@settings(max_examples=40, deadline=None)
+@given(networks())
+def test_what_is_handed_in_gives_what_the_learner_saw(network: Any) -> None:
+    handed = sn.SourceNetwork.in_memory(events=cleaned_events(network).events)
+    # People's names become initials, and a text that holds one is another text: that is asked for elsewhere.
+    assume([source.name for source in handed.sources] == [source.name for source in network.sources])
+    assert _shares(handed) == _shares(network)

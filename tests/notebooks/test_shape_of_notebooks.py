@@ -41,6 +41,25 @@ WORKS = {
     "Latour (2005)": "",
 }
 
+# An assignment's four checks, its criteria with their weights, and the cells in which a person gives them.
+POINTS = {
+    "appraise-and-critique": (
+        [10, 8, 6, 6],
+        {"Find": 10, "Weigh": 25, "Connect": 15, "Change": 10, "Contribute": 10},
+        {"cards-task": 35, "my-verdict": 10, "my-voice": 10, "my-position": 15},
+    ),
+    "build-network": (
+        [10, 8, 6, 6],
+        {"Find": 15, "Weigh": 10, "Connect": 25, "Change": 10, "Contribute": 10},
+        {"connect-task": 25, "my-network": 20, "my-route": 15, "my-offer": 10},
+    ),
+    "grow-and-prune": (
+        [8, 8, 8, 6],
+        {"Find": 15, "Weigh": 15, "Connect": 10, "Change": 20, "Contribute": 10},
+        {"routes-task": 25, "my-changes": 20, "my-decision": 15, "my-plan": 10},
+    ),
+}
+
 # Titles and names are not ours to put into plain words.
 TITLES = ("The strength of weak ties", "Kop & Hill", "Kop and Hill", "Kop, R., & Hill, A.")
 
@@ -72,7 +91,7 @@ def numbered(text):
 def test_there_is_something_to_look_at():
     assert [path.name for path in LESSONS][:2] == ["01-map-your-sources.ipynb", "02-see-your-reach.ipynb"]
     assert [path.name for path in INSTRUCTOR][:2] == ["01-run-session-one.ipynb", "02-run-session-two.ipynb"]
-    assert [path.parent.name for path in ASSIGNMENTS] == ["build-network"]
+    assert [path.parent.name for path in ASSIGNMENTS] == list(POINTS)
 
 
 @pytest.mark.parametrize("path", each(LESSONS, INSTRUCTOR, ASSIGNMENTS))
@@ -175,9 +194,13 @@ def test_points_are_30_by_checks_and_70_by_a_person(path):
         own = mark["solution"] or mark["grade_id"] == "ai-declaration"
         assert mark["locked"] is not own, "everything but the student's own words is locked"
     by_check = [mark["points"] for one, mark in marks if mark["grade"] and not mark["solution"]]
-    by_person = [mark["points"] for one, mark in marks if mark["task"] or (mark["grade"] and mark["solution"])]
-    assert by_check == [10, 8, 6, 6] and sum(by_person) == 70
-    assert [mark["grade_id"] for _one, mark in marks if mark["task"]] == ["connect-task"]
+    by_person = [mark for _one, mark in marks if mark["task"] or (mark["grade"] and mark["solution"])]
+    checks_, criteria, cells = POINTS[path.parent.name]
+    assert by_check == checks_ and sum(by_check) == 30
+    assert {mark["grade_id"]: mark["points"] for mark in by_person} == cells
+    assert sum(cells.values()) == sum(criteria.values()) == 70
+    assert [mark["grade_id"] for _one, mark in marks if mark["task"]] == [next(iter(cells))]
+    assert (marks[0][0]["id"], marks[-2][0]["id"]) == ("title", "hand-in")
 
 
 @pytest.mark.parametrize("path", each(ASSIGNMENTS))
@@ -200,12 +223,38 @@ def test_a_check_cell_is_one_expression_that_can_be_read_without_running_it(path
                 assert ast.unparse(node.value) == "sn" and node.attr in checks.__all__
 
 
-def test_the_rubric_for_markers_gives_the_same_points():
-    rubric = (ROOT / "assignments" / "rubrics" / "build-network.md").read_text("utf-8")
-    published = cell(read(ASSIGNMENTS[0]), "criteria")
-    for criterion, points in (("Find", 15), ("Weigh", 10), ("Connect", 25), ("Change", 10), ("Contribute", 10)):
-        assert f"**{criterion}** ({points})" in rubric and f"**{criterion}** ({points})" in published
-    for one in read(ASSIGNMENTS[0])["cells"]:
-        mark = one["metadata"]["nbgrader"]
-        if mark["task"] or (mark["grade"] and mark["solution"]):
-            assert f"| `{mark['grade_id']}`" in rubric and f"| {mark['points']} |" in rubric
+@pytest.mark.parametrize("path", each(ASSIGNMENTS))
+def test_the_rubric_for_markers_gives_the_same_points_and_the_same_levels(path):
+    rubric = (ROOT / "assignments" / "rubrics" / f"{path.parent.name}.md").read_text("utf-8")
+    published = cell(read(path), "criteria")
+    _checks, criteria, cells = POINTS[path.parent.name]
+    for criterion, points in criteria.items():
+        told, marked = (
+            next(line for line in text.splitlines() if line.startswith(f"| **{criterion}** ({points})"))
+            for text in (published, rubric)
+        )
+        levels = [part.strip().replace("says what would move you", "says what would move them") for part in told.split("|")[3:-1]]
+        given = re.findall(r"([^|]+): \*\*([\d.]+)\*\*", marked)
+        assert [words.strip() for words, _points in given] == [one.replace("that you did not", "that the writer did not") for one in levels]
+        assert [float(one) for _words, one in given] == [round(points * level / 3, 1) for level in range(4)]
+        assert re.search(rf"^{criterion}$", rubric, re.MULTILINE), "a comment bank for each"
+    for name, points in cells.items():
+        assert re.search(rf"^\| `{name}`[^|]*\| {points} \|", rubric, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", each(ASSIGNMENTS))
+def test_an_assignment_says_what_is_kept_the_equal_ways_and_the_line_on_ai(path):
+    notebook = read(path)
+    words = cell(notebook, "data-care")
+    assert all(f"**{part}:**" in words for part in ("What is kept", "Who sees it", "How to erase"))
+    text = prose(notebook).lower()
+    for way in ("keyboard", "phone", "internet", "joined late", "typed in by a helper", "in full", "honest use is never"):
+        assert way in text, way
+    assert cell(notebook, "setup").endswith(f'network.begin("{path.parent.name}")')
+    assert cell(notebook, "hand-in") == f'network.hand_in("{path.parent.name}")'
+
+
+@pytest.mark.parametrize("path", each(ASSIGNMENTS))
+def test_a_moment_that_a_check_reads_from_is_the_one_that_the_set_up_marks(path):
+    moments = set(re.findall(r'since="([^"]+)"', "\n".join(source(one) for one in read(path)["cells"])))
+    assert moments <= {path.parent.name}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.checks import table_craft
 from tests.unit.checks.table import PROPERTIES, ROWS, Fill
 
 import sourcenet as sn
+
+assert table_craft.__all__  # its rows are in the table once it is imported
 
 
 @pytest.mark.parametrize(

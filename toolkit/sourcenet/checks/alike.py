@@ -48,13 +48,30 @@ def alike(a: str, b: str) -> bool:
     return shared >= _ALIKE * (len(first) + len(second) - shared)
 
 
+@lru_cache(maxsize=1)
+def _supplied() -> frozenset[str]:
+    """Return the sentences of the networks that ship with the toolkit: on a copy of one, what is done there counts."""
+    from sourcenet.data.loading import example_names, load_example
+
+    texts: list[str] = []
+    for network in map(load_example, example_names()):
+        texts += [tie.why for tie in network.connections]
+        for card in network.appraisals:
+            texts += [card.evidence, " ".join(filter(None, (card.evidence, *card.seen.values()))), *card.said.values()]
+        texts += [text for one in network.decisions for text in (one.why, one.change_my_mind)]
+        for comment in network.comments:
+            texts += [comment.text, comment.suggestion, *(answer.reason for answer in comment.answers)]
+    return frozenset(key(text) for text in texts if plain(text))
+
+
 class Once:
     """Judges texts one after the other and remembers those that counted.
 
     Parameters
     ----------
     reading
-        The network: a sentence that stands on a connection as its why counts there and nowhere else.
+        The network: a sentence that stands on a connection as its why counts there and nowhere else, and one of a
+        network that ships with the toolkit is nobody's own.
     *but
         Texts that do not count again, such as the comment that is answered.
     """
@@ -87,7 +104,7 @@ class Once:
         said = key(text, names)
         if said in self._exact or self._reading.is_a_reason(text, names):
             return "again"
-        if any(alike(said, held) for held in self._kept[:_MOST]):
+        if key(text) in _supplied() or any(alike(said, held) for held in self._kept[:_MOST]):
             return "again"
         self._exact.add(said)
         self._kept.append(said)

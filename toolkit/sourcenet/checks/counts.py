@@ -186,9 +186,14 @@ class Reading:
         return Past(self.network)
 
     def since(self, moment: str) -> set[str] | None:
-        """Return the ids of the events after a named moment; None where the whole history is to be read."""
+        """Return the ids of the events after a named moment; None where the whole history is to be read.
+
+        What came in with another network that was included was not done here, whenever it came.
+        """
         began = self.network.moments.get(moment) if moment else None
-        return None if began is None else {event.id for event in self.network.events[began.index :]}
+        if began is None:
+            return None
+        return {event.id for event in self.network.events[began.index :] if not event.group.startswith("include-")}
 
     def note_on(self, moment: str) -> str:
         """Say that the whole history was read where the moment that was asked for is not in it."""

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["is_mash", "is_placeholder"]
+__all__ = ["is_mash", "is_placeholder", "unmasked"]
 
 # Words that stand for a name that was never given, in the languages that first users speak.
 _BLANK_WORDS = """
@@ -40,6 +40,30 @@ _PART = re.compile(r"[^\W\d_]+|\d+")
 # Letters right behind a digit: 7digital, h2url, 3Blue1Brown. Somebody coined that.
 _MADE_OF = re.compile(r"\d[^\W\d_]")
 _SAMPLE_SITE = re.compile(r"^(?:https?://)?(?:www\.)?(?:example\.(?:com|org|net)|test\.com)\b", re.IGNORECASE)
+# Cyrillic and Greek letters that look like Latin ones. In a word of theirs they are what they are; among Latin
+# letters they make one word into another that looks the same.
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіјѕһԁԛԝвнкмтАЕОРСУХІЈЅНВКМТԚԜαεορυχνικΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
+    "aeopcyxijshdqwbhkmtAEOPCYXIJSHBKMTQWaeopuxvikABEHIKMNOPTYXZ",
+)
+
+
+def unmasked(text: str) -> str:
+    """Return a text with look-alike letters of other scripts as Latin ones, in words that mix the two.
+
+    Parameters
+    ----------
+    text
+        Any text; one without such a word comes back as it is.
+    """
+    if text.isascii():
+        return text
+    parts = text.split(" ")
+    for at, word in enumerate(parts):
+        if not word.isascii() and any(c.isascii() and c.isalpha() for c in word):
+            plain = word.translate(_LOOK_ALIKE)
+            parts[at] = plain if plain.isascii() else word
+    return " ".join(parts)
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +80,7 @@ def is_placeholder(name: str) -> bool:
     bool
         True for "test", "source 1", "a website", "???", "asdf", "123"; False for "X", "42", "Mum", "知乎".
     """
-    text = unicodedata.normalize("NFKC", name).strip()
+    text = unmasked(unicodedata.normalize("NFKC", name).strip())
     if not any(c.isalnum() for c in text):
         return True
     if _SAMPLE_SITE.match(text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sourcenet.checks import arguments
+from sourcenet.checks.alike import Once
+from sourcenet.checks.appraising import cards, evidence_of
 from sourcenet.checks.counts import Reading
 from sourcenet.checks.reasons import missing, what_to_try
 from sourcenet.checks.result import Found, Property
@@ -43,8 +45,8 @@ def chosen(connections: int = 0, appraisals: int = 0, *, weight: float = 1.0) ->
         picked = set(reading.network.chosen)
         ties = [tie for tie in reading.connections if tie.id in picked]
         good = [tie for tie in ties if not reading.verdicts[tie.id]]
-        cards = [card for card in reading.network.appraisals if card.id in picked]
-        counting = _with_evidence(reading, cards)
+        judged = [card for card in reading.network.appraisals if card.id in picked]
+        counting = _with_evidence(reading, judged)
         found, tries = [], []
         if asked[0]:
             found.append(
@@ -55,7 +57,7 @@ def chosen(connections: int = 0, appraisals: int = 0, *, weight: float = 1.0) ->
         if asked[1]:
             found.append(many("{n} appraisal with evidence", "{n} appraisals with evidence", len(counting)))
             tries.append(_("Say in a sentence what you saw: another person should be able to check it.")
-                         if len(counting) < min(asked[1], len(cards)) else "")  # fmt: skip
+                         if len(counting) < min(asked[1], len(judged)) else "")  # fmt: skip
         return Found(
             (min(asked[0], len(good)) + min(asked[1], len(counting))) / sum(asked),
             _looked_for(*asked),
@@ -105,12 +107,10 @@ def _pick(connections: int, appraisals: int) -> str:
     return _("Choose the appraisals that cost you most thought.")
 
 
-def _with_evidence(reading: Reading, cards: list[Appraisal]) -> list[Appraisal]:
-    used: set[str] = set()
+def _with_evidence(reading: Reading, picked: list[Appraisal]) -> list[Appraisal]:
+    once, ids = Once(reading), {card.id for card in picked}
     return [
         card
-        for card in cards
-        if card.source in reading.named
-        and not reading.by_id[card.source].known
-        and not reading.sentence(card.evidence, [*reading.names([card.source]), reading.by_id[card.source].url], used)
+        for card, source in cards(reading)
+        if card.id in ids and once.counts(evidence_of(card), [source.name, source.label, source.url])
     ]

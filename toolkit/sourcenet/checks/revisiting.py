@@ -148,7 +148,7 @@ def _try(reading: Reading, again: list[_Again]) -> str:
     decisions = [decision for decision in reading.network.decisions if not decision.revisits]
     if decisions:
         return _("Look at an old decision again: {what}. Did it hold? Which moment of your history showed it?").format(
-            what=label(decisions[0].what)
+            what=label(decisions[0].what.rstrip(" ."))
         )
     return reading.first_step or _(
         "Note a decision now, with what would change your mind. Look at it again another day."

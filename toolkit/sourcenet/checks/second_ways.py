@@ -21,7 +21,7 @@ __all__ = ["second_ways"]
 ME = "me"
 Pair = tuple[str, str]
 #: How often the parts are built anew at most; in a history with more turns than that, the latest are read.
-_MOST_TURNS = 40
+_MOST_TURNS = 20
 _VERBS = frozenset({"begin", "add", "connect", "prune", "restore"})
 
 
@@ -233,19 +233,20 @@ def _follow(
     moves: list[tuple[bool, Pair, str, str]], asked: set[str], found: dict[str, dict[Pair, None]], used: set[Pair]
 ) -> None:
     ways, skip = _Ways(), max(0, _turns(moves, asked) - _MOST_TURNS)
+    passed = False
     for joined, pair, tie, act in moves:
         if not joined:
             ways.drop(pair, tie)
+            passed = False
             continue
-        if ways.stale and tie in asked:
-            if skip:
-                skip -= 1
-                asked = asked - {tie}
-            else:
+        if ways.stale and tie in asked and not passed:
+            passed = skip > 0
+            skip -= passed
+            if not passed:
                 ways.fresh()
         before = ways.act
         doubled = ways.add(pair, tie, act)
-        if not doubled or tie not in asked:
+        if tie not in asked or not doubled:
             continue
         ways.beside[pair[0]].pop(pair[1])
         ways.beside[pair[1]].pop(pair[0])

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sourcenet.checks.placeholders import is_mash
+from sourcenet.checks.placeholders import is_mash, unmasked
 from sourcenet.words import _, language
 
 __all__ = ["LEAST_WORDS", "key", "length", "plain", "ready_reasons", "verdict"]
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
         text = _ADDRESS.sub(" ", text)
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII).split())
-    return " ".join("".join(map(_letter, unicodedata.normalize("NFKC", text).casefold())).split())
+    return " ".join("".join(map(_letter, unmasked(unicodedata.normalize("NFKC", text)).casefold())).split())
 
 
 @lru_cache(maxsize=4096)

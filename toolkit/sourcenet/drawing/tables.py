@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sourcenet.drawing.markup import el, words
+from sourcenet.drawing.rows import Row, caption, whole
+from sourcenet.drawing.said_tables import said_of
 from sourcenet.drawing.structure import ME
 from sourcenet.drawing.tokens import FONT, LIGHT
 from sourcenet.model.dates import is_unused
@@ -38,16 +40,8 @@ border-bottom:1px solid LINE;font-weight:400;background:none;white-space:normal;
 """
 
 
-class _Row(NamedTuple):
-    """A row: its title as text, its cells as markup."""
-
-    title: str
-    cells: list[str]
-    chosen: bool
-
-
 def table(network: SourceNetwork) -> str:
-    """Write the sources and the connections of a network as two tables.
+    """Write the sources and the connections of a network as two tables, and what was said of them in more.
 
     What the learner chose for the reading list comes first and says so in words.
     Connections come first of all, because their reasons are what is read.
@@ -73,7 +67,7 @@ def tables_of(network: SourceNetwork, withheld: int) -> str:
     chosen = set(network.chosen)
     judged = {appraisal.source for appraisal in network.appraisals if appraisal.id in chosen}
     connections, sources = _both(network, ROWS, chosen, judged)
-    parts = [el("style", _style()), connections, sources]
+    parts = [el("style", _style()), connections, sources, said_of(network)]
     if withheld:
         left = many("{n} private source is not listed.", "{n} private sources are not listed.", withheld)
         parts.append(el("p", words(left)))
@@ -99,10 +93,10 @@ def differences_of(comparison: Comparison) -> str:
     how = {"new": _("new"), "gone": _("gone"), "changed": _("changed")}
     what = {"source": _("source"), "connection": _("connection")}
     all_ = comparison.differences
-    rows = [_Row(one.name, [words(how[one.how]), words(what[one.what]), words(one.detail)], False) for one in all_]
-    caption = _caption(_("What is different"), min(len(rows), ROWS), len(rows))
+    rows = [Row(one.name, [words(how[one.how]), words(what[one.what]), words(one.detail)], False) for one in all_]
+    above = caption(_("What is different"), min(len(rows), ROWS), len(rows))
     head = [_("Name"), _("What became of it"), _("What it is"), _("More about it")]
-    body = _whole(head, rows[:ROWS], caption, _("Nothing is different between the two days."))
+    body = whole(head, rows[:ROWS], above, _("Nothing is different between the two days."))
     return el("figure", el("style", _style()), body, class_="sn-still sn-tables")
 
 
@@ -116,7 +110,7 @@ def _style() -> str:
 def _connections(network: SourceNetwork, ties: list[Connection], chosen: set[str]) -> str:
     name = {source.id: source.label for source in network.sources} | {ME: _("me")}
     strengths = network.vocabulary.strengths
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for tie in ties:
         last = tie.last_used
         if is_unused(last, network.today):
@@ -129,14 +123,14 @@ def _connections(network: SourceNetwork, ties: list[Connection], chosen: set[str
             words(tie.viewpoint),
             words(last),
         ]
-        rows.append(_Row(_("{start} to {end}").format(start=start, end=end), cells, tie.id in chosen))
+        rows.append(Row(_("{start} to {end}").format(start=start, end=end), cells, tie.id in chosen))
     head = [_("Connection"), _("Relation"), _("How much I rely on it"), _("Why"), _("Where it stands"), _("Last used")]
-    return _whole(head, rows, _caption(_("Connections"), len(ties), len(network.connections)), _("No connections yet."))
+    return whole(head, rows, caption(_("Connections"), len(ties), len(network.connections)), _("No connections yet."))
 
 
 def _sources(network: SourceNetwork, sources: list[Source], judged: set[str]) -> str:
     origin = {"brought": _("brought with me"), "added": _("added here")}
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for source in sources:
         full = source.name if source.name == source.label else f"{source.label}: {source.name}"
         cells = [
@@ -147,9 +141,9 @@ def _sources(network: SourceNetwork, sources: list[Source], judged: set[str]) ->
             words(source.access),
             _address(source.url),
         ]
-        rows.append(_Row(full, cells, source.id in judged))
+        rows.append(Row(full, cells, source.id in judged))
     head = [_("Source"), _("Kind"), _("Where it stands"), _("Subject"), _("Origin"), _("Access"), _("Address")]
-    return _whole(head, rows, _caption(_("Sources"), len(sources), len(network.sources)), _("No sources yet."))
+    return whole(head, rows, caption(_("Sources"), len(sources), len(network.sources)), _("No sources yet."))
 
 
 def _address(url: str) -> str:
@@ -164,31 +158,3 @@ def _address(url: str) -> str:
         target="_blank",
         data_lm_suppress_shortcuts="true",
     )
-
-
-def _caption(title: str, shown: int, all_: int) -> str:
-    if shown == all_:
-        return f"{title}: {all_}"
-    rest = many(
-        "{n} more is in the network and not in this table",
-        "{n} more are in the network and not in this table",
-        all_ - shown,
-    )
-    return f"{title}: {shown}; {rest}"
-
-
-def _whole(titles: list[str], rows: list[_Row], caption: str, empty: str) -> str:
-    """Put a table together, without the columns in which nothing was said."""
-    if not rows:
-        return el("p", words(empty))
-    said = [k for k in range(len(titles) - 1) if any(row.cells[k] for row in rows)]
-    columns = [titles[0], *(titles[k + 1] for k in said)]
-    head = el("thead", el("tr", *(el("th", words(title), scope="col") for title in columns)))
-    tag = el("br") + el("span", words(_("chosen by the learner")), class_="sn-tag")
-    body = []
-    for row in rows:
-        first = el("th", words(row.title), tag if row.chosen else "", scope="row")
-        # An empty cell still needs its closing tag: a browser does not know <td/>.
-        others = "".join(f"<td>{row.cells[k]}</td>" for k in said)
-        body.append(el("tr", first, others, class_="sn-chosen" if row.chosen else None))
-    return el("table", el("caption", words(caption)), head, el("tbody", *body))
