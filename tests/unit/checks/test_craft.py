@@ -188,6 +188,16 @@ def test_a_change_that_was_undone_answers_nothing() -> None:
     assert share(sn.SourceNetwork.in_memory(events=copied), sn.comments_answered()) == 0
 
 
+def test_a_note_on_somebody_one_knows_stays_with_the_learner_and_so_answers_nothing() -> None:
+    network = made(lambda n: star(n, 6))
+    comment = network.comment("course tutor", "missing voice", craft._REMARK[0])
+    for changes, expected in (({"notes": "office hours on Tuesday"}, 0), ({"subject": "chemistry"}, 1)):
+        network.edit("course tutor", **changes)
+        network.answer(comment, change=network.events[-1].id)
+        handed = sn.SourceNetwork.in_memory(events=cleaned_events(network).events)
+        assert share(network, sn.comments_answered()) == share(handed, sn.comments_answered()) == expected
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
