@@ -160,6 +160,18 @@ def test_renewals_of_one_connection_in_one_sitting_are_one() -> None:
     assert share(network, sn.renewed(3)) == pytest.approx(2 / 3)
 
 
+def test_one_route_told_in_the_same_words_for_another_question_is_one_route() -> None:
+    network = made(lambda n: star(n, 6))
+    for question, doing in (
+        ("Who knows the studies?", "open the page on sleep"),
+        ("Who knows of naps?", "open the page on sleep!"),
+        ("Who knows of tea?", "ask for the leaflet on tea"),
+    ):
+        network.traverse(question, ["me", "NHS website"], doing=[doing])
+        expected = 1 if "tea" in question else 0.5
+        assert share(network, sn.walked(2)) == expected
+
+
 # --- bad input -----------------------------------------------------------------------------------------------
 
 
