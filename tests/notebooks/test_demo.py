@@ -145,3 +145,14 @@ def test_the_demo_leaves_nothing_outside_its_folder(rehearsed: dict[str, Any]) -
     assert sorted(path.name for path in rehearsed["folder"].iterdir()) == ["course", "learners", "marks.csv"]
     home = rehearsed["folder"].parent / "home"
     assert sorted(path.name for path in home.iterdir() if path.name != ".cache") == [".ipython", ".jupyter"]
+
+
+@pytest.mark.parametrize("assignment", ["appraise-and-critique", "grow-and-prune"])
+def test_a_class_that_does_a_later_assignment_gets_what_was_planted(assignment: str, tmp_path: Path) -> None:
+    from sourcenet.marking.rehearsal import rehearse
+
+    rehearsal = rehearse(tmp_path / "class", n=13, seed=1, assignment=assignment)
+    assert [row.habit for row in rehearsal.rows if not row.agrees] == []
+    full = {row.habit for row in rehearsal.rows if row.given == 30}
+    assert {"careful", "hostile text", "late starter", "broken notebook"} <= full
+    assert any(row.mark == 100 for row in rehearsal.rows)

@@ -160,6 +160,18 @@ def test_renewals_of_one_connection_in_one_sitting_are_one() -> None:
     assert share(network, sn.renewed(3)) == pytest.approx(2 / 3)
 
 
+def test_one_route_told_in_the_same_words_for_another_question_is_one_route() -> None:
+    network = made(lambda n: star(n, 6))
+    for question, doing in (
+        ("Who knows the studies?", "open the page on sleep"),
+        ("Who knows of naps?", "open the page on sleep!"),
+        ("Who knows of tea?", "ask for the leaflet on tea"),
+    ):
+        network.traverse(question, ["me", "NHS website"], doing=[doing])
+        expected = 1 if "tea" in question else 0.5
+        assert share(network, sn.walked(2)) == expected
+
+
 # --- bad input -----------------------------------------------------------------------------------------------
 
 
@@ -186,6 +198,16 @@ def test_a_change_that_was_undone_answers_nothing() -> None:
     copied.append(Event("undo00000000", copied[-1].at, copied[-1].by, "undo", {"of": [change.id]}))
     assert change_answer.change == change.id
     assert share(sn.SourceNetwork.in_memory(events=copied), sn.comments_answered()) == 0
+
+
+def test_a_note_on_somebody_one_knows_stays_with_the_learner_and_so_answers_nothing() -> None:
+    network = made(lambda n: star(n, 6))
+    comment = network.comment("course tutor", "missing voice", craft._REMARK[0])
+    for changes, expected in (({"notes": "office hours on Tuesday"}, 0), ({"subject": "chemistry"}, 1)):
+        network.edit("course tutor", **changes)
+        network.answer(comment, change=network.events[-1].id)
+        handed = sn.SourceNetwork.in_memory(events=cleaned_events(network).events)
+        assert share(network, sn.comments_answered()) == share(handed, sn.comments_answered()) == expected
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,19 @@ def test_a_lesson_asks_for_what_its_notebook_asks_for(
     assert [row["title"] for row in rows] == [row.title for row in own.rows]
 
 
+@pytest.mark.parametrize("name", ["build-network", "appraise-and-critique", "grow-and-prune"])
+def test_an_assignment_asks_for_what_its_notebook_asks_for(
+    name: str, careful: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = NOTEBOOKS.parent / "assignments" / "source" / name / f"{name}.ipynb"
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    written = ["".join(cell["source"]) for cell in cells if cell["id"].startswith("check-")]
+    main(["check", str(careful), "--for", name, "--json"])
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    own = [eval(code, {"sn": sn, "network": sn.open_network(careful)}).rows[0] for code in written if "sn.check" in code]
+    assert [row["title"] for row in rows] == [row.title for row in own] and len(rows) == 4
+
+
 def test_a_thin_network_says_what_to_try(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "my-network.jsonl"
     network = sn.open_network(file, learner="learner-07", question="Is it worth studying late at night?")

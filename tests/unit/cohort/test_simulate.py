@@ -9,13 +9,30 @@ import pytest
 import sourcenet as sn
 from sourcenet.cohort.habits import HABITS
 from sourcenet.cohort.hand import Planted
-from sourcenet.cohort.simulate import POINTS, Learner, simulate
+from sourcenet.cohort.simulate import POINTS, POINTS_OF, Learner, simulate
+from sourcenet.model.sharing import cleaned_events
 
 CHECKS = {
     "reasons_given": lambda: sn.reasons_given(share=0.9),
     "chosen": lambda: sn.chosen(connections=5),
     "walked": lambda: sn.walked(1),
     "set_aside_and_kept": lambda: sn.set_aside_and_kept(),
+}
+
+
+LATER = {
+    "appraise-and-critique": {
+        "appraised": lambda: sn.appraised(2, chosen=True),
+        "read_laterally": lambda: sn.read_laterally(2),
+        "chosen": lambda: sn.chosen(connections=5, appraisals=2),
+        "comments_answered": lambda: sn.comments_answered(),
+    },
+    "grow-and-prune": {
+        "set_aside_and_kept": lambda: sn.set_aside_and_kept(since="grow-and-prune"),
+        "walked": lambda: sn.walked(2, since="grow-and-prune"),
+        "decision_revisited": lambda: sn.decision_revisited(1),
+        "reasons_given": lambda: sn.reasons_given(share=0.9),
+    },
 }
 
 
@@ -48,6 +65,37 @@ def test_the_checks_give_what_was_planted(seed: int) -> None:
         deserved = learner.deserves()
         given = {name: float(sn.check(learner.network, asks(), points=POINTS[name])) for name, asks in CHECKS.items()}
         assert given == deserved, f"seed {seed}: {learner.id}, {learner.habit}"
+
+
+@pytest.mark.parametrize("assignment", LATER)
+@pytest.mark.parametrize("seed", range(6))
+def test_the_checks_of_a_later_assignment_give_what_was_planted_and_again_when_handed_in(
+    seed: int, assignment: str
+) -> None:
+    points = POINTS_OF[assignment]
+    for learner in simulate(13, seed=seed, assignment=assignment):
+        handed = sn.SourceNetwork.in_memory(events=cleaned_events(learner.network).events)
+        for network in (learner.network, handed):
+            asked = LATER[assignment].items()
+            given = {name: float(sn.check(network, asks(), points=points[name])) for name, asks in asked}
+            assert given == learner.deserves(), f"seed {seed}: {learner.id}, {learner.habit}"
+
+
+@pytest.mark.parametrize("assignment", LATER)
+def test_a_later_check_that_is_wrong_would_be_found(assignment: str) -> None:
+    points = POINTS_OF[assignment]
+    marks = [one.deserves() for one in simulate(13, seed=1, assignment=assignment)]
+    assert sum(got == points for got in marks) == 5, "the careful one, and those whose files break"
+    for name in points:
+        assert any(got[name] == points[name] for got in marks), name
+        assert any(got[name] < points[name] for got in marks), name
+        assert len({got[name] for got in marks}) >= 3, name
+
+
+def test_the_class_of_the_first_assignment_is_as_it_was() -> None:
+    first, named = simulate(13, seed=1), simulate(13, seed=1, assignment="build-network")
+    assert [(one.habit, one.planted, one.answers) for one in first] == [(o.habit, o.planted, o.answers) for o in named]
+    assert not any(one.planted.later.judged for one in first)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -103,7 +103,7 @@ def _is_a_change(reading: Reading, comment: Comment, id: str) -> bool:
     if place is None or place <= past.place.get(comment.id, len(past.events)):
         return False
     event = past.events[place]
-    if event.undone or event.do not in _CHANGES:
+    if event.undone or event.do not in _CHANGES or id in past.stays:
         return False
     return comment.of == _WHOLE or event.do in _ANYWHERE or not _around(reading, comment.of).isdisjoint(_about(event))
 

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sourcenet.checks.placeholders import is_placeholder
+from sourcenet.model.erasing import is_shy
+from sourcenet.model.sharing import stays_behind
 from sourcenet.model.source import Connection, Source
 from sourcenet.model.undo import UNDOABLE, mentions
 
@@ -63,16 +65,25 @@ class Past:
         return found
 
     @cached_property
+    def stays(self) -> frozenset[str]:
+        """Ids of the events that are not handed in: what is private, and where people are found. Nothing rests on them."""
+        aside = {id: one.record for id, one in self._state.archive.items() if one.is_source}
+        records = {**aside, **self._state.sources}
+        hidden = {id for id, record in records.items() if record.get("private") is True}
+        shy = {id for id, record in records.items() if is_shy(record)} - hidden
+        for event in self.events:
+            gone = event.id in hidden or not hidden.isdisjoint(mentions(event))
+            if gone or (shy and event.do == "edit" and stays_behind(event, shy)):
+                hidden.add(event.id)
+        return frozenset(hidden)
+
+    @cached_property
     def _before(self) -> tuple[list[int], list[int]]:
         """How many acts, and how many named moments, stand before each event in the file."""
         acts, moments = [0], [0]
-        hidden = {id for id, record in self._state.sources.items() if record.get("private") is True}
-        hidden |= {id for id, one in self._state.archive.items() if one.record.get("private") is True}
         group = ""
         for event in self.events:
-            if event.id in hidden or not hidden.isdisjoint(mentions(event)):
-                hidden.add(event.id)
-            counts = event.do in UNDOABLE and not event.undone and event.id not in hidden
+            counts = event.do in UNDOABLE and not event.undone and event.id not in self.stays
             new = counts and not (event.group and event.group == group)
             group = event.group if counts else group
             acts.append(acts[-1] + new)

@@ -114,7 +114,7 @@ def _shows(reading: Reading, decision: Decision, first: Decision) -> bool:
         return False
     event = past.events[place]
     between = past.place[first.id] < place < past.place[decision.id]
-    return between and not event.undone and event.do not in _NO_EVENT
+    return between and not event.undone and event.do not in _NO_EVENT and event.id not in past.stays
 
 
 def _found(again: list[_Again]) -> str:

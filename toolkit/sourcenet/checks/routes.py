@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sourcenet.checks import arguments
+from sourcenet.checks.alike import alike
 from sourcenet.checks.counts import Reading
 from sourcenet.checks.placeholders import is_placeholder
 from sourcenet.checks.result import Found, Property
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["walked"]
 
 _LEAST_WORDS = 3
+#: With how many routes along the same steps a new one is compared.
+_MOST_ALIKE = 30
 
 
 def walked(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
@@ -50,10 +53,7 @@ def walked(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
         after = reading.since(moment)
         routes = [route for route in reading.network.traversals if after is None or route.id in after]
         known = _known(reading)
-        worth: dict[tuple[str, ...], float] = {}
-        for route in routes:
-            once = (plain(route.question), *route.steps)
-            worth[once] = max(worth.get(once, 0.0), _worth(route, known))
+        worth = _each_once(routes, known)
         best = sorted(worth.values(), reverse=True)[:asked]
         return Found(
             sum(best) / asked,
@@ -68,6 +68,21 @@ def walked(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
 
     title = many("{n} route walked and told", "{n} routes walked and told", asked)
     return Property("walked", title, look, arguments.weight(weight, "walked"))
+
+
+def _each_once(routes: list[Traversal], known: dict[str, Source]) -> dict[tuple[str, ...], float]:
+    """Return what each route is worth; one to the same question, or one told in the same words, is taken once."""
+    worth: dict[tuple[str, ...], float] = {}
+    told: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
+    for route in routes:
+        once = (plain(route.question), *route.steps)
+        words = " ".join(key(doing) for doing in route.doing)
+        held = told.setdefault(route.steps, [])
+        if once not in worth and words:
+            once = next((same for said, same in held[:_MOST_ALIKE] if alike(words, said)), once)
+        held.append((words, once))
+        worth[once] = max(worth.get(once, 0.0), _worth(route, known))
+    return worth
 
 
 def _known(reading: Reading) -> dict[str, Source]:

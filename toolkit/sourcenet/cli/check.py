@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 LESSON, SECOND, ASSIGNMENT = "01", "02", "build-network"
+APPRAISE, GROW = "appraise-and-critique", "grow-and-prune"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,7 +31,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--for",
         dest="asks",
-        choices=[LESSON, SECOND, ASSIGNMENT],
+        choices=[LESSON, SECOND, ASSIGNMENT, APPRAISE, GROW],
         default=LESSON,
         help=_("whose checks; those of lesson 01 if not said"),
     )
@@ -71,7 +72,7 @@ def _open(file: Path) -> SourceNetwork:
 
 
 def _properties(asks: str) -> list[Property]:
-    """Return what a lesson or the assignment build-network looks for, as their notebooks write it."""
+    """Return what a lesson or an assignment looks for, as its notebook writes it."""
     from sourcenet import checks as sn
 
     if asks == LESSON:
@@ -84,6 +85,20 @@ def _properties(asks: str) -> list[Property]:
         ]
     if asks == SECOND:
         return [sn.all_reachable(), sn.relations_used(3), sn.walked(1), sn.decided(1), sn.reasons_given(share=0.9)]
+    if asks == APPRAISE:
+        return [
+            sn.appraised(2, chosen=True),
+            sn.read_laterally(2),
+            sn.chosen(connections=5, appraisals=2),
+            sn.comments_answered(),
+        ]
+    if asks == GROW:
+        return [
+            sn.set_aside_and_kept(since=GROW),
+            sn.walked(2, since=GROW),
+            sn.decision_revisited(1),
+            sn.reasons_given(share=0.9),
+        ]
     return [sn.reasons_given(share=0.9), sn.chosen(connections=5), sn.walked(1), sn.set_aside_and_kept()]
 
 

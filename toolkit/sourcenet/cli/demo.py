@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
+#: What a simulated class can hand in; spelt out, because naming it must not load the class.
+_ASSIGNMENTS = ("build-network", "appraise-and-critique", "grow-and-prune")
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command."""
@@ -34,6 +37,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help=_("a new folder; ./sourcenet-demo if not said"),
     )
     parser.add_argument("-n", type=_number, default=12, metavar="N", help=_("how many learners; 12 if not said"))
+    parser.add_argument(
+        "--assignment",
+        choices=_ASSIGNMENTS,
+        default=_ASSIGNMENTS[0],
+        help=_("which assignment the class hands in; build-network if not said"),
+    )
     parser.add_argument("--seed", type=int, default=1, help=_("which class; the same seed gives the same class"))
     parser.add_argument("--json", action="store_true", help=_("report for a program"))
     parser.set_defaults(run=run)
@@ -58,7 +67,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                 bars[stage] = progress.add_task(stage, total=total)
             progress.update(bars[stage], completed=done)  # type: ignore[arg-type]
 
-        rehearsal = rehearse(Path(args.folder).expanduser().resolve(), n=args.n, seed=args.seed, tell=tell)
+        folder = Path(args.folder).expanduser().resolve()
+        rehearsal = rehearse(folder, n=args.n, seed=args.seed, assignment=args.assignment, tell=tell)
     _report(rehearsal, screen, time.monotonic() - began)
     return 0 if rehearsal.agrees else 1
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sourcenet.cohort.later import Later
 from sourcenet.cohort.material import PLACES, sentences
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Planted:
         Steps of the route walked along standing connections, and those of them that say what one does there.
     set_aside, kept
         Things set aside, and things looked at and kept, each with a reason.
+    later
+        What was planted after a later assignment began.
     """
 
     connections: int = 0
@@ -41,6 +44,7 @@ class Planted:
     told: int = 0
     set_aside: int = 0
     kept: int = 0
+    later: Later = field(default_factory=Later)
 
 
 @dataclass

@@ -79,7 +79,7 @@ def sentences(chance: random.Random) -> Iterator[str]:
     return (f"{when[a]} {did[b]}." for a, b in turns)
 
 
-def answers(names: list[str], sentence: Iterator[str]) -> dict[str, str]:
+def answers(names: list[str], sentence: Iterator[str], assignment: str = "build-network") -> dict[str, str]:
     """Return the written pieces of somebody who looked at their own network.
 
     Parameters
@@ -88,13 +88,49 @@ def answers(names: list[str], sentence: Iterator[str]) -> dict[str, str]:
         Names of sources, at least three.
     sentence
         Where fresh sentences come from.
+    assignment
+        For which assignment.
 
     Returns
     -------
     dict
-        Name of the cell of ``build-network`` -> text.
+        Name of the assignment's cell -> text.
     """
     first, second, third = names[0], names[1], names[2]
+    ai = {"ai-declaration": "I used an AI assistant for first ideas; I checked each against another source."}
+    if assignment == "appraise-and-critique":
+        return {
+            "my-verdict": (
+                f"I had taken {first} for granted. {next(sentence)} Then {second} said the opposite, and had counted. "
+                "My mistake was to trust what I meet often; next time I look first who could be hurt by a wrong answer."
+            ),
+            "my-voice": (
+                f"Whoever works at night would say: you speak of {third} as if we could go there. {next(sentence)} "
+                "They see what it costs to be asked only in the daytime."
+            ),
+            "my-position": (
+                "I hold it for a way of looking. Siemens shows what it lets one see, Verhagen what it does not explain. "
+                f"The strongest case against me is that older theories explain as much. {next(sentence)} "
+                "A finding that only it predicts would move me."
+            ),
+            **ai,
+        }
+    if assignment == "grow-and-prune":
+        return {
+            "my-changes": (
+                f"I connected {first} and {second}; it cost me an afternoon. {next(sentence)} I set the forum aside, and "
+                f"with it lost the only quick answer. I kept {third}, although another was open to me. {next(sentence)}"
+            ),
+            "my-decision": (
+                f"I had decided to keep {first}. {next(sentence)} The route of last week showed that it holds, "
+                "except at night. Now I ask somebody before I decide alone."
+            ),
+            "my-plan": (
+                f"In six months {second} is no longer my only way to figures. First step: I ask the librarian to show me "
+                "the table, and offer to write down for others how it is read."
+            ),
+            **ai,
+        }
     return {
         "my-network": (
             f"What my network does well is that {first} and {second} check each other. {next(sentence)} "
@@ -109,5 +145,5 @@ def answers(names: list[str], sentence: Iterator[str]) -> dict[str, str]:
         "my-offer": (
             f"I would offer {third} to a neighbour who asks where such figures come from; it would not help with an opinion."
         ),
-        "ai-declaration": "I used an AI assistant for first ideas; I checked each against another source.",
+        **ai,
     }

@@ -98,7 +98,7 @@ class Rehearsal:
         return all(row.agrees for row in self.rows)
 
 
-def practice(folder: str | Path, *, n: int = 13, seed: int = 1) -> Course:
+def practice(folder: str | Path, *, n: int = 13, seed: int = 1, assignment: str = ASSIGNMENT) -> Course:
     """Make a course with a class that has handed in, to practise marking on; open the one that is there already.
 
     Parameters
@@ -107,6 +107,8 @@ def practice(folder: str | Path, *, n: int = 13, seed: int = 1) -> Course:
         Where.
     n, seed
         How many learners, and which class.
+    assignment
+        Which assignment they handed in.
 
     Raises
     ------
@@ -118,10 +120,12 @@ def practice(folder: str | Path, *, n: int = 13, seed: int = 1) -> Course:
         return Course(folder)
     _refuse_what_is_there(folder)
     with tempfile.TemporaryDirectory(prefix="sourcenet-practice-") as own:
-        return _hand_in_all(folder, Path(own), n=n, seed=seed, tell=_quiet)[0]
+        return _hand_in_all(folder, Path(own), assignment, n=n, seed=seed, tell=_quiet)[0]
 
 
-def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = _quiet) -> Rehearsal:
+def rehearse(
+    folder: Path, *, n: int = 12, seed: int = 1, assignment: str = ASSIGNMENT, tell: Tell = _quiet
+) -> Rehearsal:
     """Run a class of simulated learners from the assignment to the marks.
 
     Parameters
@@ -130,6 +134,8 @@ def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = _quiet) -
         A new folder: ``course/`` for nbgrader, ``learners/`` for each learner's own files, ``marks.csv``.
     n, seed
         How many learners, and which class.
+    assignment
+        Which assignment they do.
     tell
         Called with the stage, how many are done and how many there are.
 
@@ -140,17 +146,17 @@ def rehearse(folder: Path, *, n: int = 12, seed: int = 1, tell: Tell = _quiet) -
     """
     _refuse_what_is_there(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    course, learners = _hand_in_all(folder / "course", folder / "learners", n=n, seed=seed, tell=tell)
-    report = autograde(course.folder, ASSIGNMENT, tell=tell)
+    course, learners = _hand_in_all(folder / "course", folder / "learners", assignment, n=n, seed=seed, tell=tell)
+    report = autograde(course.folder, assignment, tell=tell)
     outcomes = {one.learner: one for one in report.outcomes}
     readable = [learner for learner in learners if not learner.notebook_is_broken]  # the others are asked again
     for learner in _each(readable, tell, _("reading")):
         _mark_by_hand(course, learner)
     tell(_("writing feedback"), 0, len(learners))
-    write_pages(course.folder, ASSIGNMENT)
+    write_pages(course.folder, assignment)
     tell(_("writing feedback"), len(learners), len(learners))
-    marks = gradebook.write_marks(course, ASSIGNMENT, folder / "marks.csv")
-    return Rehearsal(course, marks, tuple(_rows(course, learners, outcomes)))
+    marks = gradebook.write_marks(course, assignment, folder / "marks.csv")
+    return Rehearsal(course, marks, tuple(_rows(course, assignment, learners, outcomes)))
 
 
 def _refuse_what_is_there(folder: Path) -> None:
@@ -160,15 +166,17 @@ def _refuse_what_is_there(folder: Path) -> None:
         )
 
 
-def _hand_in_all(folder: Path, own: Path, *, n: int, seed: int, tell: Tell) -> tuple[Course, list[Learner]]:
+def _hand_in_all(
+    folder: Path, own: Path, assignment: str, *, n: int, seed: int, tell: Tell
+) -> tuple[Course, list[Learner]]:
     """Make the course and the class, and let everybody hand in."""
     now = datetime.now(UTC)
     tell(_("making the course"), 0, 1)
     course = Course.make(folder)
-    release = course.generate(ASSIGNMENT, due=now - timedelta(hours=12))
+    release = course.generate(assignment, due=now - timedelta(hours=12))
     tell(_("making the course"), 1, 1)
     with _set(NBGRADER_EXECUTION=None):  # learners keep what they do, also where this notebook is being validated
-        learners = simulate(n, seed=seed, folder=own)
+        learners = simulate(n, seed=seed, folder=own, assignment=assignment)
         for learner in _each(learners, tell, _("handing in")):
             _hand_in(course, learner, release, own / learner.id, now)
     return course, learners
@@ -183,7 +191,7 @@ def _each(learners: list[Learner], tell: Tell, stage: str) -> Iterator[Learner]:
 
 def _hand_in(course: Course, learner: Learner, release: Path, own: Path, now: datetime) -> None:
     """Do what a learner does: fetch the assignment, write the answers, hand in, as the lesson says."""
-    folder = own / ASSIGNMENT
+    folder = own / learner.assignment
     folder.mkdir()
     for file in release.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
@@ -193,11 +201,11 @@ def _hand_in(course: Course, learner: Learner, release: Path, own: Path, now: da
             break_in_two(notebook)
     if learner.habit != "empty":
         with _set(SOURCENET_FOLDER=str(own)):  # where a network is handed in depends on where its notebooks lie
-            receipt = learner.network.hand_in(ASSIGNMENT)
+            receipt = learner.network.hand_in(learner.assignment)
         if learner.journal_is_damaged:
             damage_journal(receipt.path)
     when = now if learner.is_late else now - timedelta(days=1)
-    course.place(ASSIGNMENT, learner.id, sorted(folder.iterdir()), at=when)
+    course.place(learner.assignment, learner.id, sorted(folder.iterdir()), at=when)
 
 
 @contextmanager
@@ -221,19 +229,19 @@ def _put(values: Mapping[str, str | None]) -> None:
 
 def _mark_by_hand(course: Course, learner: Learner) -> None:
     """Give what a marker would give for the planted level: weight times level over three."""
-    waiting = gradebook.waiting(course, ASSIGNMENT, learner.id)
+    waiting = gradebook.waiting(course, learner.assignment, learner.id)
     cells = {
         cell: most for cell, most in waiting.items() if not cell.startswith("check-")
     }  # those are left to a person
     points = {cell: round(most * learner.level / 3, 1) for cell, most in cells.items()}
     comment = _PRAISE if learner.level > 1 else _COMMENT
-    gradebook.give(course, ASSIGNMENT, learner.id, points=points, comments=dict.fromkeys(cells, comment))
+    gradebook.give(course, learner.assignment, learner.id, points=points, comments=dict.fromkeys(cells, comment))
 
 
-def _rows(course: Course, learners: list[Learner], outcomes: Mapping[str, Outcome]) -> Iterator[Row]:
-    cells = check_cells(course.folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+def _rows(course: Course, assignment: str, learners: list[Learner], outcomes: Mapping[str, Outcome]) -> Iterator[Row]:
+    cells = check_cells(course.folder / "release" / assignment / f"{assignment}.ipynb")
     points = {name: most for name, (_cell, most) in cells.items()}
-    marks = {mark.learner: mark for mark in gradebook.marks(course, ASSIGNMENT)}
+    marks = {mark.learner: mark for mark in gradebook.marks(course, assignment)}
     for learner in learners:
         mark, outcome = marks[learner.id], outcomes[learner.id]
         given = sum(mark.checks.values()) if mark.checks else None

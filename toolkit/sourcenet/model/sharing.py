@@ -22,6 +22,7 @@ __all__ = [
     "given_to_others",
     "initials",
     "shown_to_others",
+    "stays_behind",
     "without_consents",
 ]
 
@@ -234,6 +235,19 @@ def _without_passing(event: Event, shy: Collection[str]) -> dict[str, Any] | Non
         if not fields["set"]:
             return None
     return fields
+
+
+def stays_behind(event: Event, shy: Collection[str]) -> bool:
+    """Tell whether nothing of an event is left for others: it says in passing where somebody the learner knows is found.
+
+    Parameters
+    ----------
+    event
+        Something that was done.
+    shy
+        Ids of the people whom the learner knows.
+    """
+    return _without_passing(event, shy) is None
 
 
 def without_consents(network: SourceNetwork) -> SourceNetwork:
