@@ -1,7 +1,6 @@
 """The practice pages: made up and marked so, without scripts or anything from afar, and made so that reading across pays."""
 
 import re
-from pathlib import Path
 
 import pytest
 
