@@ -43,14 +43,14 @@ class Table:
             prev = event.sum
         return b"".join(lines)
 
-    def _did(self, do: str, **fields: Any) -> str:
+    def _did(self, do: str, *, by: str = "", **fields: Any) -> str:
         seed = f"{self.name} {len(self.events)} {do}".encode()
         number, letters = int.from_bytes(blake2b(seed, digest_size=12).digest(), "big"), ""
         for _place in range(16):
             number, digit = divmod(number, 36)
             letters += "abcdefghijklmnopqrstuvwxyz0123456789"[digit]
         at = self.clock.strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.events.append(Event(letters, at, self.learner, do, {k: v for k, v in fields.items() if v or v is False}))
+        self.events.append(Event(letters, at, by or self.learner, do, {k: v for k, v in fields.items() if v or v is False}))
         self.clock += PACE
         return letters
 
@@ -101,11 +101,14 @@ class Table:
         )
 
     def _change(self, rest: str, more: dict[str, str]) -> None:
-        self._did("reconnect", of=self.known[rest], set=more)
+        self.known[f"change of {rest}"] = self._did("reconnect", of=self.known[rest], set=more)
+
+    def _edit(self, rest: str, more: dict[str, str]) -> None:
+        self.known[f"change of {rest}"] = self._did("edit", of=self.known[rest], set=more)
 
     def _renew(self, rest: str, more: dict[str, str]) -> None:
         ends, used, what_for = _parts(rest)
-        self._did("reconnect", of=self.known[ends], set={"last_used": used, "evidence": what_for})
+        self._did("reconnect", of=self.known[ends], set={"last_used": used, "used_for": what_for})
 
     def _walk(self, rest: str, more: dict[str, str]) -> None:
         names, doing = zip(*(_parts(line) for line in more["do"].splitlines()), strict=True)
@@ -121,14 +124,28 @@ class Table:
 
     def _appraise(self, rest: str, more: dict[str, str]) -> None:
         name, framework, others = _parts(rest)
-        evidence = more.pop("because")
+        evidence, verdict = more.pop("because"), more.pop("verdict", "")
+        said, seen = (dict(_parts(line) for line in more.pop(part, "").splitlines()) for part in ("said", "seen"))
         compared = [self.known[other] for other in others.split("; ") if other]
         answers = {asked: int(said) if said.isdigit() else said for asked, said in more.items()}
         fields = {"framework": framework, "answers": answers, "evidence": evidence, "compared_with": compared}
-        self._did("appraise", of=self.known[name], **fields)
+        fields |= {"seen": seen, "said": {self.known[other]: text for other, text in said.items()}, "verdict": verdict}
+        self.known[f"card of {name}"] = self._did("appraise", of=self.known[name], **fields)
 
     def _decide(self, rest: str, more: dict[str, str]) -> None:
-        self._did("decide", what=rest, why=more["because"], change_my_mind=more["unless"])
+        again = {}
+        if "revisits" in more:
+            again = {"revisits": self.known[more["revisits"]], "outcome": more["outcome"], "event": self.known[more["event"]]}
+        self.known[rest] = self._did("decide", what=rest, why=more["because"], change_my_mind=more["unless"], **again)
+
+    def _comment(self, rest: str, more: dict[str, str]) -> None:
+        place, kind, by = _parts(rest)
+        of = "network" if place == "network" else self.known[place]
+        self.known[kind] = self._did("comment", by=by, of=of, type=kind, text=more["text"], suggestion=more["suggest"])
+
+    def _answer(self, rest: str, more: dict[str, str]) -> None:
+        change = self.known[more["change"]] if "change" in more else ""
+        self._did("answer", of=self.known[rest], change=change, reason=more.get("because", ""))
 
 
 def _parts(rest: str) -> list[str]:

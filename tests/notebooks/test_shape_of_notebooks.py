@@ -33,6 +33,17 @@ WORKS = {
     "Downes (2012)": "",
     "Barbera (2013)": "",
     "Goldie (2016)": "",
+    "Blakeslee (2004)": "",
+    "Grew (2019)": "",
+    "Caulfield (2019)": "",
+    "Brodsky et al. (2021)": "",
+    "Brodsky (2021)": "",
+    "Pariser (2011)": "",
+    "Williams (2010)": "",
+    "Jost (2006)": "",
+    "Hill (1973)": "",
+    "Burt (1992)": "",
+    "Latour (2005)": "",
 }
 
 # An assignment's four checks, its criteria with their weights, and the cells in which a person gives them.

@@ -32,6 +32,7 @@ _ROOMS = {
         " set_aside_and_kept decided appraised read_laterally voice_sought mended renewed decision_revisited commented"
         " comments_answered"
     ),
+    "widgets.appraiser": "Appraiser",
     "widgets.builder": "Builder",
     "widgets.look_back": "LookBack",
     "widgets.question": "Question",
@@ -128,6 +129,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.opening import open_network
     from sourcenet.model.source import Appraisal, Connection, Source
+    from sourcenet.widgets.appraiser import Appraiser
     from sourcenet.widgets.builder import Builder
     from sourcenet.widgets.critic import Critic
     from sourcenet.widgets.literacies import Literacies

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["assignments", "course_settings", "instructor_notebooks", "lessons", "root", "rubrics"]
+__all__ = ["assignments", "course_settings", "instructor_notebooks", "lessons", "practice_pages", "root", "rubrics"]
 
 
 def root() -> Path:
@@ -27,6 +27,11 @@ def root() -> Path:
 def lessons() -> list[Path]:
     """Return the students' lessons in their order."""
     return sorted((root() / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+
+
+def practice_pages() -> list[Path]:
+    """Return the made-up pages on which lessons practise without the internet, by name."""
+    return sorted((root() / "notebooks" / "practice").glob("*.html"))
 
 
 def instructor_notebooks() -> list[Path]:

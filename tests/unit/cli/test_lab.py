@@ -24,6 +24,7 @@ def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text("first edition")
     monkeypatch.setattr(shipped, "lessons", lambda: [path])
     monkeypatch.setattr(shipped, "assignments", list)
+    monkeypatch.setattr(shipped, "practice_pages", list)
     return path
 
 

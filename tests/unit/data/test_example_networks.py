@@ -143,7 +143,7 @@ def test_busy_has_decisions_routes_things_set_aside_and_renewed():
     assert len(network.archive) == 4 and len(only_sources(network)) == 3
     assert all(len(entry.reason.split()) > 4 for entry in network.archive)
     name = {source.id: source.name for source in network.sources}
-    renewed = [name[tie.end] for tie in network.connections if tie.evidence]
+    renewed = [name[tie.end] for tie in network.connections if tie.used_for]
     assert sorted(renewed) == ["Wired", "library guide"]
 
 

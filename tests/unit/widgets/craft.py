@@ -15,7 +15,7 @@ TEXT = "Wineburg and McGrew (2019) watched readers. See https://cor.inquirygroup
 
 #: How each sheet is made on a network.
 SHEETS: dict[str, Callable[[sn.SourceNetwork], Sheet]] = {
-    "Appraiser": lambda n: sn.Appraiser(n) if hasattr(sn, "Appraiser") else sn.Voices(n),
+    "Appraiser": sn.Appraiser,
     "Critic": sn.Critic,
     "Literacies": sn.Literacies,
     "LookAfter": sn.LookAfter,

@@ -383,7 +383,7 @@ def test_a_question_is_chosen_twice_and_then_replies() -> None:
 
 
 def test_a_question_that_is_not_there_names_those_that_are() -> None:
-    with pytest.raises(BadValue, match='no question "01-diry".*Did you mean "01-diary"'):
+    with pytest.raises(BadValue, match=r'no question "01-diry".*Did you mean "01-diary"'):
         sn.Question(empty(), "01-diry")
 
 

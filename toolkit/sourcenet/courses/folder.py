@@ -76,6 +76,8 @@ def prepare(folder: Path, *, instructor: bool = False) -> list[Copied]:
 def _everything(instructor: bool) -> Iterator[tuple[str, bytes]]:
     for lesson in shipped.lessons():
         yield lesson.name, lesson.read_bytes()
+    for page in shipped.practice_pages():
+        yield f"practice/{page.name}", page.read_bytes()
     for assignment in shipped.assignments():
         for inside, content in release(assignment).items():
             yield f"{assignment.name}/{inside}", content
