@@ -77,6 +77,17 @@ def test_a_supplied_network_as_it_came_is_not_solved(name, tmp_path):
     assert sum(given.values()) <= 12
 
 
+@names
+def test_it_runs_from_top_to_bottom_with_nothing_done_and_again_the_next_day(name, run, tmp_path):
+    """By a learner who has no network yet: it begins beside the folder, is handed in, and grows by nothing."""
+    folder, source = tmp_path / name, ROOT / "assignments" / "source" / name / f"{name}.ipynb"
+    for _day in range(2):
+        run(source, folder)
+        kept, copied = (tmp_path / JOURNAL).read_bytes(), (folder / JOURNAL).read_bytes()
+        assert kept.count(b'"do":"begin"') == kept.count(b"\n") == 2
+        assert f'"handed_in":"{name}"'.encode() in copied
+
+
 # --- in nbgrader -----------------------------------------------------------------------------------------
 
 
@@ -119,5 +130,7 @@ def test_nbgrader_gives_the_solved_one_full_marks_and_the_unsolved_none(name, ap
         assert given == (CHECKS[name] if journal else dict.fromkeys(CHECKS[name], 0))
         assert waiting == 70
     said = json.loads((course / "autograded" / "learner-07" / name / f"{name}.ipynb").read_text("utf-8"))["cells"]
+    wrong = [out for cell in said for out in cell.get("outputs", []) if out["output_type"] == "error"]
+    assert wrong == []
     shown = json.dumps(next(cell for cell in said if cell["id"] == "picture")["outputs"])
     assert {"appraise-and-critique": "No author, no year", "grow-and-prune": "looked up the dose"}[name] in shown

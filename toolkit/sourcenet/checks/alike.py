@@ -19,6 +19,8 @@ __all__ = ["Once", "alike", "says_more"]
 
 #: From this share of letter groups on, two texts are one: a letter or a small word changed, not another sentence.
 _ALIKE = 0.75
+#: The same for two texts that stand beside each other, where one should say something else than the other.
+_ALIKE_HERE = 0.7
 #: How many texts that counted a new one is compared with letter by letter.
 _MOST = 60
 #: How much a text says besides the words that are known already, in words.
@@ -33,19 +35,21 @@ def _groups(text: str) -> frozenset[str]:
     return frozenset(run[at : at + wide] for at in range(max(1, len(run) - wide + 1)))
 
 
-def alike(a: str, b: str) -> bool:
+def alike(a: str, b: str, share: float = _ALIKE) -> bool:
     """Tell whether two texts are one but for a letter or a word.
 
     Parameters
     ----------
     a, b
         Texts, as :func:`~sourcenet.checks.sentences.key` gives them.
+    share
+        From which share of common letter groups on.
     """
     if a == b:
         return True
     first, second = _groups(a), _groups(b)
     shared = len(first & second)
-    return shared >= _ALIKE * (len(first) + len(second) - shared)
+    return shared >= share * (len(first) + len(second) - shared)
 
 
 @lru_cache(maxsize=1)
@@ -73,13 +77,14 @@ class Once:
         The network: a sentence that stands on a connection as its why counts there and nowhere else, and one of a
         network that ships with the toolkit is nobody's own.
     *but
-        Texts that do not count again, such as the comment that is answered.
+        Texts beside it that should not be said again, such as the comment that is answered.
     """
 
     def __init__(self, reading: Reading, *but: str) -> None:
         self._reading = reading
         self._exact: set[str] = set()
-        self._kept: list[str] = [key(text) for text in but if plain(text)]
+        self._kept: list[str] = []
+        self._beside = [key(text) for text in but if plain(text)]
 
     def counts(self, text: str, names: Iterable[str] = (), *, least: float = LEAST_WORDS) -> bool:
         """Tell whether a text is a sentence of its own, and remember it where it is.
@@ -103,6 +108,8 @@ class Once:
             return why_not
         said = key(text, names)
         if said in self._exact or self._reading.is_a_reason(text, names):
+            return "again"
+        if any(alike(key(text), held, _ALIKE_HERE) or alike(said, held, _ALIKE_HERE) for held in self._beside):
             return "again"
         if key(text) in _supplied() or any(alike(said, held) for held in self._kept[:_MOST]):
             return "again"
