@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sourcenet.model.identity import arxiv_of, doi_of, isbn_of, same, title_of
+from sourcenet.model.identity import arxiv_of, doi_of, isbn_of, keys, same, title_of
 from sourcenet.safety import LIMITS, clean_text, is_safe_url
 from sourcenet.words import _
 
@@ -24,6 +24,7 @@ __all__ = ["Candidate", "Candidates", "find_candidates", "plain_text"]
 #: So many characters of a text are read, and so many candidates offered.
 MOST_TEXT, MOST = 200_000, 80
 _PASSAGE = 400
+_IDENTITY = ("name", "kind", "url", "doi", "arxiv", "isbn", "year")
 #: What a sentence ends with.
 _ENDS = (". ", "! ", "? ", "\n", "。")
 
@@ -354,28 +355,25 @@ def _marked(found: list[Candidate], network: SourceNetwork | None) -> list[Candi
     """Return candidates with the id of the source that each is already."""
     if network is None or not found:
         return found
-    sources = network.sources
-    plain = [
-        {name: getattr(one, name) for name in ("name", "kind", "url", "doi", "arxiv", "isbn", "year")}
-        for one in sources
-    ]
-    labels = {title_of(label): one.id for one in sources if not one.known for label in (one.name, one.label)}
+    alike: dict[str, list[tuple[str, dict[str, object]]]] = {}
+    labels: dict[str, str] = {}
+    for one in network.sources:
+        fields = {name: value for name in _IDENTITY if (value := getattr(one, name))}
+        for mark in _marks(fields):
+            alike.setdefault(mark, []).append((one.id, fields))
+        if not one.known:
+            labels.update({title_of(label): one.id for label in (one.name, one.label)})
     marked = []
-    for one in found:
-        said = {
-            name: getattr(one, name)
-            for name in ("name", "kind", "url", "doi", "arxiv", "isbn", "year")
-            if getattr(one, name)
-        }
-        held = next(
-            (
-                source.id
-                for source, fields in zip(sources, plain, strict=True)
-                if same(said, {k: v for k, v in fields.items() if v})
-            ),
-            "",
-        )
-        if not held and one.kind != "person":
-            held = labels.get(title_of(one.name), "")
-        marked.append(replace(one, known=held))
+    for candidate in found:
+        said = {name: value for name in _IDENTITY if (value := getattr(candidate, name))}
+        near = (pair for mark in _marks(said) for pair in alike.get(mark, ()))
+        held = next((id for id, fields in near if same(said, fields)), "")
+        if not held and candidate.kind != "person":
+            held = labels.get(title_of(candidate.name), "")
+        marked.append(replace(candidate, known=held))
     return marked
+
+
+def _marks(fields: Mapping[str, object]) -> list[str]:
+    """Return under what a source is looked up: its identifiers, and its title without the year."""
+    return [mark.rsplit(":", 1)[0] if mark.startswith("title:") else mark for mark in keys(fields)]

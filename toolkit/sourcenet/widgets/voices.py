@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from sourcenet import measures
 from sourcenet.errors import BadValue
+from sourcenet.measures.voices import amounts, hill, shares
 from sourcenet.model.dates import day_written
 from sourcenet.model.network import ME, SourceNetwork
+from sourcenet.model.rules import cleaned
 from sourcenet.widgets import blocks as b
 from sourcenet.widgets.sheet import Done, Form, Sheet
 from sourcenet.words import _, many
@@ -231,25 +233,22 @@ def _what_if(network: SourceNetwork, tried: dict[str, str]) -> str:
     SourcenetError
         It has no name, or cannot be added; the sentence says why.
     """
-    given = {name: text for name, text in tried.items() if text}
-    left = SourceNetwork.in_memory(
-        vocabulary=network.vocabulary, learner=network.learner, events=[e.copy() for e in network.events]
-    )
-    left.connect(ME, left.add(given.pop("name", ""), **given))
+    given = cleaned("add", {name: text for name, text in tried.items() if text}, network.plain(), network.vocabulary)
+    silent = {one.name for one in network.vocabulary.viewpoints if one.mark == "/"}
     said = []
     for by, words in (("viewpoint", _("where they stand")), ("subject", _("subjects")), ("language", _("languages"))):
-        if by not in given:
+        value = given.get(by, "")
+        if not value or value in silent:
             continue
-        before, after = measures.diversity(network, by), measures.diversity(left, by)
+        counts = dict(amounts(network, by))
+        before = hill(shares(counts), 1)
+        after = hill(shares({**counts, value: counts.get(value, 0) + 1}), 1)
         if before is None or after is None:
             said.append(_("For {what} it is too early to say.").format(what=words))
         elif abs(after - before) < 0.005:
             said.append(_("Nothing changes in {what}.").format(what=words))
         else:
-            said.append(
-                _("In {what}: as if {before:.2f} in balance, then {after:.2f}.").format(
-                    what=words, before=before, after=after
-                )
-            )
+            told = _("In {what}: as if {before:.2f} in balance, then {after:.2f}.")
+            said.append(told.format(what=words, before=before, after=after))
     said.append(_("What it would say to you, no figure knows. It is no mark either: a new label alone moves it most."))
     return " ".join(said)
