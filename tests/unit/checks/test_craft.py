@@ -140,6 +140,17 @@ def test_what_came_with_a_supplied_network_is_not_ones_own_and_what_is_done_ther
     assert [row.share for row in sn.check(network, *asked_for).rows] == [1, 1, 1, 1]
 
 
+def test_a_supplied_comment_that_came_with_its_answer_is_answered_and_the_others_wait_for_the_learner() -> None:
+    network = sn.load_example("debate")
+    waiting = [comment for comment in network.comments if not comment.answers]
+    assert waiting and len(waiting) < len(network.comments)
+    answered = 1 - len(waiting) / len(network.comments)
+    assert share(network, sn.comments_answered()) == pytest.approx(answered)
+    for comment, reason in zip(waiting, WHYS, strict=False):
+        network.answer(comment, reason=reason)
+    assert share(network, sn.comments_answered()) == 1
+
+
 def test_what_came_in_with_another_network_was_not_done_after_the_moment() -> None:
     network = made()
     network.begin("grow-and-prune")

@@ -15,7 +15,7 @@ from sourcenet.checks.sentences import LEAST_WORDS, key, length, plain, verdict
 if TYPE_CHECKING:
     from sourcenet.checks.counts import Reading
 
-__all__ = ["Once", "alike", "says_more"]
+__all__ = ["Once", "alike", "is_supplied", "says_more"]
 
 #: From this share of letter groups on, two texts are one: a letter or a small word changed, not another sentence.
 _ALIKE = 0.75
@@ -68,6 +68,17 @@ def _supplied() -> frozenset[str]:
     return frozenset(key(text) for text in texts if plain(text))
 
 
+def is_supplied(text: str) -> bool:
+    """Tell whether a text came with a network that ships with the toolkit.
+
+    Parameters
+    ----------
+    text
+        What stands in the network.
+    """
+    return bool(plain(text)) and key(text) in _supplied()
+
+
 class Once:
     """Judges texts one after the other and remembers those that counted.
 
@@ -111,7 +122,7 @@ class Once:
             return "again"
         if any(alike(key(text), held, _ALIKE_HERE) or alike(said, held, _ALIKE_HERE) for held in self._beside):
             return "again"
-        if key(text) in _supplied() or any(alike(said, held) for held in self._kept[:_MOST]):
+        if is_supplied(text) or any(alike(said, held) for held in self._kept[:_MOST]):
             return "again"
         self._exact.add(said)
         self._kept.append(said)

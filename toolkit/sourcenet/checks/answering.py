@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sourcenet.checks import arguments
-from sourcenet.checks.alike import Once
+from sourcenet.checks.alike import Once, is_supplied
 from sourcenet.checks.counts import Reading
 from sourcenet.checks.result import Found, Property
 from sourcenet.checks.wording import label
@@ -88,6 +88,8 @@ def _waiting(reading: Reading, received: list[Comment]) -> list[Comment]:
             if _is_a_change(reading, comment, answer.change) and used.get(answer.change, 0) < _PER_CHANGE:
                 used[answer.change] = used.get(answer.change, 0) + 1
                 answered = True
+            elif is_supplied(comment.text) and is_supplied(answer.reason):
+                answered = True  # it came with its answer, in a network that ships with the toolkit
             elif own.counts(answer.reason, names) and once.counts(answer.reason, names):
                 answered = True
             if answered:
