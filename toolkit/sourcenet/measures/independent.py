@@ -98,7 +98,7 @@ def independence(network: SourceNetwork, a: Source | str, b: Source | str) -> In
     Parameters
     ----------
     network
-        The network that holds both, or that has set them aside.
+        The network that holds both.
     a, b
         Two sources, by id, name, address or record.
 

@@ -96,7 +96,7 @@ def whose(network: SourceNetwork, source: Source) -> Whose:
     Parameters
     ----------
     network
-        The network that holds it, or has set it aside.
+        The network that holds it.
     source
         Its record.
     """
