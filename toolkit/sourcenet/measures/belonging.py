@@ -151,4 +151,6 @@ def _asked(start: Source, end: Source, shared: tuple[tuple[str, str], ...], acro
         "tag": _('You gave {a} and {b} the same tag, "{value}". Is there a connection?'),
         "subject": _("{a} and {b} are both about {value}. Is there a connection?"),
     }[by]
-    return PossibleConnection(start, end, shared, across, words.format(a=short(start), b=short(end), value=value))
+    return PossibleConnection(
+        start, end, shared, across, words.format(a=short(start), b=short(end), value=value.rstrip("."))
+    )

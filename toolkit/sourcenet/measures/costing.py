@@ -73,8 +73,8 @@ def cost(network: SourceNetwork, what: Sequence[Source | Connection | str] | Non
 
     References
     ----------
-    .. [1] Lengauer, T., & Tarjan, R. E. (1979). A fast algorithm for finding dominators in a flowgraph. ACM
-       Transactions on Programming Languages and Systems, 1(1), 121-141.
+    .. [1] Cooper, K. D., Harvey, T. J., & Kennedy, K. (2001). A simple, fast dominance algorithm. Rice University,
+       TR-06-33870.
     .. [2] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its consequences. Ecology,
        54(2), 427-432.
 

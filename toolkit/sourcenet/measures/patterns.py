@@ -64,7 +64,8 @@ def find_patterns(network: SourceNetwork) -> tuple[Pattern, ...]:
     - *two sides*: two sources that stand otherwise on the question, and are not one voice, lead to the same one;
     - *gateway*: at least three others can be walked to from the learner through one source alone;
     - *broker*: the only connection between two parts with at least two sources each;
-    - *guide*: a person or a community that leads to two or more to which the learner has no connection of their own;
+    - *guide*: a person, organisation, community or event that leads to two or more to which the learner has no
+      connection of their own;
     - *echo*: four or more of one viewpoint with at least a fifth of all possible connections among them, and four
       times as many as the sources have on the whole.
 
@@ -223,7 +224,7 @@ def _brokers(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
         if min(len(one.near), len(one.far)) < 2:
             return
         ends = [known[one.connection.start], known[one.connection.end]]
-        words = _("{tie} is the only connection between a part of {a} sources and one of {b}.")
+        words = _("“{tie}” is the only connection between a part of {a} sources and one of {b}.")
         yield Pattern(
             "broker",
             _("The only one between two parts"),

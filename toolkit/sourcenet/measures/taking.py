@@ -54,7 +54,8 @@ class TakenAway(NamedTuple):
     left
         Those that can.
     broken
-        Routes that the learner walked and that pass something that is gone, or begin where one no longer gets to.
+        Routes that the learner walked and that pass something that is gone. One that leads against an arrow to
+        something lost can still be walked.
     mends
         Connections that would bring most of the lost ones back, the best first; each is thought of alone.
     words
@@ -159,10 +160,7 @@ def _without(network: SourceNetwork, found: Coded, gone: set[int]) -> TakenAway:
     still = before - lost - gone
     taken, behind, left = (tuple(found.sources[n] for n in sorted(part)) for part in (gone, lost, still))
     ids = {one.id for one in taken}
-    shut = {one.id for one in behind}  # a route that begins at one of these can no longer be begun
-    broken = tuple(
-        one for one in network.traversals if not (ids.isdisjoint(one.steps) and shut.isdisjoint(one.steps[:1]))
-    )
+    broken = tuple(one for one in network.traversals if not ids.isdisjoint(one.steps))
     words = _said(taken, behind, left, len(before))
     return TakenAway(taken, behind, left, broken, _mends(found, lost, still), words)
 
