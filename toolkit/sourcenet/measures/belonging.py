@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.measures.coded import coded
 from sourcenet.measures.look import short
-from sourcenet.measures.whose import people_of, place_of
+from sourcenet.measures.whose import owner_of, people_of, place_of
 from sourcenet.model.source import Connection
 from sourcenet.words import _
 
@@ -124,8 +124,8 @@ def _said(source: Source) -> Iterator[tuple[str, str, str]]:
         return
     for key, name in people_of(source).items():
         yield "author", key, name
-    if source.owner:
-        yield "owner", source.owner.casefold(), source.owner
+    if owner := owner_of(source):
+        yield "owner", owner, source.owner
     if place := place_of(source.url):
         yield "host", place, place
     for tag in dict.fromkeys(source.tags):

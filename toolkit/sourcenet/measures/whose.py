@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Source
 
-__all__ = ["OF_MANY", "Whose", "are_one", "folded", "people_of", "place_of", "plain", "whose"]
+__all__ = ["OF_MANY", "Whose", "are_one", "folded", "owner_of", "people_of", "place_of", "plain", "whose"]
 
 #: Houses of many: who writes there is not the house, so that the place alone makes nobody one voice.
 OF_MANY = frozenset(
@@ -25,6 +25,7 @@ OF_MANY = frozenset(
         *("stackexchange.com", "academia.edu", "researchgate.net", "arxiv.org", "zenodo.org", "ssrn.com", "jstor.org"),
         *("google.com", "archive.org", "wixsite.com", "weebly.com", "sciencedirect.com", "springer.com", "wiley.com"),
         *("tandfonline.com", "sagepub.com", "mastodon.social", "bsky.app", "tiktok.com", "soundcloud.com"),
+        *("gmail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com", "proton.me", "gmx.net", "gmx.de"),
         *("plos.org", "frontiersin.org", "mdpi.com", "biomedcentral.com", "oup.com", "cambridge.org", "osf.io"),
     ]
 )
@@ -51,7 +52,13 @@ _NO_NAMES = frozenset(
 _NAME_SECOND = frozenset(["c", "user", "channel", "in", "company", "profile"])
 # What stands at an end of a house's name and says nothing of whose it is.
 _LEGAL = re.compile(r"\b(?:inc|ltd|llc|plc|gmbh|foundation|institute|group|company|corporation|corp|the)\b\.?")
-_NOBODY = frozenset(["anon", "anonymous", "unknown", "various", "various authors", "n a", "none", "not known", "et al"])
+_NOBODY = frozenset(
+    [
+        *("anon", "anonymous", "unknown", "various", "various authors", "n a", "none", "not known", "et al"),
+        *("nobody", "no one", "independent", "self published", "not stated", "tbc"),
+    ]
+)
+_NO_WORD = re.compile(r"[\W_]+")
 _ET_AL = re.compile(r"[\s,]*\bet\s+al\b\.?\s*$|[\s,]*\band others\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 _SMALL = frozenset(
@@ -121,7 +128,7 @@ def _read(source: Source) -> Whose:
     house = host(source.url)
     place = place_of(source.url) if house in OF_MANY else house
     people, holders = people_of(source), _people(source.owner)
-    owner, named = folded(source.owner), folded(source.name)
+    owner, named = owner_of(source), folded(source.name)
     return Whose(house, place, owner, named, people, holders, orcid_of(source.orcid), things)
 
 
@@ -159,10 +166,32 @@ def place_of(address: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the name of a house without case, marks and what is no part of the name."""
-    parted = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in parted if not unicodedata.combining(c))
-    return re.sub(r"\W+", " ", _LEGAL.sub(" ", kept)).strip()
+    """Return the name of a house or a person without case, accents and what is no part of the name.
+
+    Marks go where they are accents; where they are vowels (Devanagari, Thai and others) they stay.
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        kept, accents = [], True
+        for char in unicodedata.normalize("NFKD", plain):
+            sort = unicodedata.category(char)[0]
+            if sort in "LN":
+                accents = char < "\u0900"
+                kept.append(char)
+            elif sort != "M":
+                kept.append(" ")
+            elif not accents:
+                kept.append(char)
+        plain = "".join(kept)
+    else:
+        plain = _NO_WORD.sub(" ", plain)
+    return " ".join(_LEGAL.sub(" ", plain).split())
+
+
+def owner_of(source: Source) -> str:
+    """Return the owner of a source to compare by; empty where it says none, or that there is none."""
+    owner = folded(source.owner)
+    return "" if owner in _NOBODY else owner
 
 
 def people_of(source: Source) -> dict[str, str]:
