@@ -164,3 +164,11 @@ def test_the_short_answer_is_that_of_the_long_one() -> None:
         network = sn.load_example(name)
         for one, other in combinations(network.sources, 2):
             assert one_voice(network, one, other) is (sn.independence(network, one, other).value is False)
+
+
+def test_every_sentence_ends_with_one_full_stop() -> None:
+    for a, b in (({"owner": "Alpha Inc."}, {"owner": "Alpha"}), ({"owner": "Beta"}, {"owner": "Gamma Inc."}), ({"authors": "Kop, R."}, {"authors": "Hill, A."})):
+        for one, other in ((a, b), (b, a), (a, a), (b, b)):
+            network = pair(one, other)
+            words = sn.independence(network, *network.sources).words
+            assert words.endswith(".") and ".." not in words

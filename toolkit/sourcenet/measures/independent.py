@@ -201,8 +201,8 @@ def _owners(a: Source, b: Source, here: Whose, there: Whose) -> _Found:
     if not here.owner or not there.owner:
         return None
     if here.owner == there.owner:
-        return True, a.owner, _("Both belong to {owner}.").format(owner=a.owner)
-    words = _("They belong to two owners: {a} and {b}.").format(a=a.owner, b=b.owner)
+        return True, a.owner, _("Both belong to {owner}.").format(owner=a.owner.rstrip("."))
+    words = _("They belong to two owners: {a} and {b}.").format(a=a.owner, b=b.owner.rstrip("."))
     return False, f"{a.owner}, {b.owner}", words
 
 
