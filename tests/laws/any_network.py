@@ -76,7 +76,7 @@ def network_of(drawn: dict[str, Any], name: str = "source") -> sn.SourceNetwork:
         events.append(Event(f"{name}{n:012}", at, "learner-07", "add", given))
     for n, (start, end, strength, used) in enumerate(drawn["ties"]):
         ids = ["me" if one < 0 else f"{name}{one:012}" for one in (start, end)]
-        given = {"start": ids[0], "end": ids[1], "relation": f"relation {n}", "strength": strength, "last_used": used}
+        given = {"start": ids[0], "end": ids[1], "relation": drawn.get("relations", {}).get(n, f"relation {n}"), "strength": strength, "last_used": used}
         events.append(Event(f"{name}tie{n:09}", at, "learner-07", "connect", given))
     return sn.SourceNetwork.in_memory(events=events)
 

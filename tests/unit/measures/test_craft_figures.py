@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import sourcenet as sn
-from sourcenet.errors import BadValue, UnknownSource
+from sourcenet.errors import BadValue, UnknownConnection, UnknownSource
 
 
 @pytest.fixture
@@ -45,6 +45,10 @@ def test_setting_aside_each_alone_is_the_same_as_asked_one_by_one(busy: sn.Sourc
 def test_what_is_not_there_cannot_be_set_aside(busy: sn.SourceNetwork) -> None:
     with pytest.raises(UnknownSource):
         sn.cost(busy, ["not here"])
+    gone = busy.connections[0]
+    busy.prune(gone, reason="Not any more.")
+    with pytest.raises(UnknownConnection):
+        sn.cost(busy, [gone])
     assert sn.cost(busy, []).lost == () and sn.cost(sn.SourceNetwork.in_memory()) == {}
 
 
@@ -107,3 +111,51 @@ def test_people_whom_one_knows_are_not_named_by_what_they_share() -> None:
     network.add("my aunt", kind="person", known=True, subject="health")
     network.add("NHS website", subject="health")
     assert sn.find_possible(network) == ()
+
+
+def test_the_dearest_losses_of_busy(busy: sn.SourceNetwork) -> None:
+    found = {(one.by, one.words): (len(one.gone), len(one.lost)) for one in sn.robustness(busy)}
+    assert found["source", "university login"] == (1, 6)
+    assert found["owner", "all of Poynter"][0] == found["owner", "all of Condé Nast"][0] == 2
+    assert found["access", "all by login"][0] == sum(one.access == "login" for one in busy.sources)
+    assert ("access", "all by open") not in found and not any(by == "device" for by, _words in found)
+
+
+def test_a_route_breaks_where_something_on_it_is_gone() -> None:
+    network = sn.SourceNetwork.in_memory()
+    one, two, three, four = (network.add(name) for name in ("one", "two", "three", "four"))
+    for start, end in (("me", one), (one, two), (two, three), ("me", four), (three, four)):
+        network.connect(start, end)
+    through = network.traverse("through?", ["me", one, two])
+    backwards = network.traverse("backwards?", ["me", four, three])
+    found = sn.take_away(network, source=one)
+    assert names(found.lost) == {"two", "three"} and backwards.real
+    assert [route.id for route in found.broken] == [through.id], "against an arrow one can still walk"
+
+
+def test_limits_of_reach_and_routes(busy: sn.SourceNetwork) -> None:
+    login = busy.source("university login")
+    assert len(sn.reach(busy, steps=None, without=[login])) == len(sn.reach(busy, steps=None, without=login)) == 53
+    assert sn.routes(busy, "me", "Scopus") and not sn.routes(busy, "me", "Scopus", without=[login])
+    assert sn.reach(busy, login, without=[login]) == () == sn.routes(busy, login, "Scopus", without=["university login"])
+    assert len(sn.reach(busy, steps=None, language="english")) == 60 and not sn.reach(busy, steps=None, language="Urdu")
+    network = sn.SourceNetwork.in_memory()
+    for name, device in (("site", "computer"), ("radio", "any"), ("chat", "phone"), ("unsaid", "")):
+        network.connect("me", network.add(name, device=device))
+    assert [one.name for one in sn.reach(network, device="phone")] == ["radio", "chat"]
+    with pytest.raises(UnknownSource):
+        sn.reach(busy, without=["not here"])
+
+
+def test_an_asked_pair_shares_the_most_telling_thing_first() -> None:
+    network = sn.SourceNetwork.in_memory()
+    network.add("blog", authors="Downes, S.", subject="education")
+    network.add("talk", authors="Stephen Downes", subject="health")
+    network.add("page", url="https://a.org/1", subject="education")
+    network.add("other page", url="https://a.org/2", subject="health")
+    network.add("report", owner="BBC", subject="education")
+    network.add("film", owner="bbc", subject="law")
+    found = sn.find_possible(network, most=4)
+    assert [one.shared[0][0] for one in found] == ["author", "owner", "host", "subject"]
+    assert [one.across for one in found] == [True, True, True, False]
+    assert sn.find_possible(network, most=1) == found[:1]

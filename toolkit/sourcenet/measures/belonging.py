@@ -6,9 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.measures.coded import coded
-from sourcenet.measures.groups import host
-from sourcenet.measures.independent import OF_MANY, people_of
 from sourcenet.measures.look import short
+from sourcenet.measures.whose import owner_of, people_of, place_of
 from sourcenet.model.source import Connection
 from sourcenet.words import _
 
@@ -84,17 +83,19 @@ def find_possible(network: SourceNetwork, *, most: int = 40) -> tuple[PossibleCo
     >>> sn.find_possible(network)[0].ask
     'Half an Hour and Downes 2012 share an author, Stephen Downes. Is there a connection?'
     """
-    return network.once("possible connections", lambda: tuple(_ranked(network)))[:most]
+    sources = coded(network).sources
+    ranked = network.once("possible connections", lambda: _ranked(network))
+    return tuple(_asked(sources[a], sources[b], shared, across) for (a, b), shared, across in ranked[:most])
 
 
-def _ranked(network: SourceNetwork) -> list[PossibleConnection]:
+def _ranked(network: SourceNetwork) -> list[tuple[tuple[int, int], tuple[tuple[str, str], ...], bool]]:
     found = coded(network)
-    closed = {frozenset(pair[:2]) for pair in found.ties} | _refused(network, found.number)
+    closed = {(min(pair[:2]), max(pair[:2])) for pair in found.ties} | _refused(network, found.number)
     scores: dict[tuple[int, int], float] = {}
     shared: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for by, value, some in _traits(found.sources):
         for pair in combinations(some, 2):
-            if frozenset(pair) not in closed:
+            if pair not in closed:  # the numbers of those that share something rise
                 scores[pair] = scores.get(pair, 0.0) + _WEIGHTS[by] / (len(some) - 1)
                 shared.setdefault(pair, []).append((by, value))
     subjects = [source.subject for source in found.sources]
@@ -104,7 +105,7 @@ def _ranked(network: SourceNetwork) -> list[PossibleConnection]:
         return bool(here and there and here != there)
 
     order = sorted(shared, key=lambda pair: (-scores[pair], not across(pair), pair))
-    return [_asked(found.sources[a], found.sources[b], tuple(shared[a, b]), across((a, b))) for a, b in order]
+    return [(pair, tuple(shared[pair]), across(pair)) for pair in order]
 
 
 def _traits(sources: tuple[Source, ...]) -> Iterator[tuple[str, str, list[int]]]:
@@ -123,10 +124,9 @@ def _said(source: Source) -> Iterator[tuple[str, str, str]]:
         return
     for key, name in people_of(source).items():
         yield "author", key, name
-    if source.owner:
-        yield "owner", source.owner.casefold(), source.owner
-    place = host(source.url)
-    if place and place not in OF_MANY:
+    if owner := owner_of(source):
+        yield "owner", owner, source.owner
+    if place := place_of(source.url):
         yield "host", place, place
     for tag in dict.fromkeys(source.tags):
         yield "tag", tag.casefold(), tag
@@ -134,13 +134,12 @@ def _said(source: Source) -> Iterator[tuple[str, str, str]]:
         yield "subject", source.subject.casefold(), source.subject
 
 
-def _refused(network: SourceNetwork, number: dict[str, int]) -> set[frozenset[int]]:
+def _refused(network: SourceNetwork, number: dict[str, int]) -> set[tuple[int, int]]:
     """Return the pairs that a learner said no to, or whose connection they set aside."""
     pairs = [post.refers for post in network.posts if post.step == NO]
     pairs += [(one.what.start, one.what.end) for one in network.archive if isinstance(one.what, Connection)]
-    return {
-        frozenset(number[id] for id in pair) for pair in pairs if len(pair) == 2 and all(id in number for id in pair)
-    }
+    known = [sorted(number[id] for id in pair) for pair in pairs if len(pair) == 2 and all(id in number for id in pair)]
+    return {(a, b) for a, b in known}
 
 
 def _asked(start: Source, end: Source, shared: tuple[tuple[str, str], ...], across: bool) -> PossibleConnection:
@@ -152,4 +151,6 @@ def _asked(start: Source, end: Source, shared: tuple[tuple[str, str], ...], acro
         "tag": _('You gave {a} and {b} the same tag, "{value}". Is there a connection?'),
         "subject": _("{a} and {b} are both about {value}. Is there a connection?"),
     }[by]
-    return PossibleConnection(start, end, shared, across, words.format(a=short(start), b=short(end), value=value))
+    return PossibleConnection(
+        start, end, shared, across, words.format(a=short(start), b=short(end), value=value.rstrip("."))
+    )

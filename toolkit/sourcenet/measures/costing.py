@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 from sourcenet.measures.coded import Coded, Graph, coded
 from sourcenet.measures.groups import stated
 from sourcenet.measures.voices import hill, shares
-from sourcenet.measures.walking import walk
-from sourcenet.measures.wiring import dominated, wiring
+from sourcenet.measures.walking import lost_to, reached, through_of, walk
 from sourcenet.model.source import Connection
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ class Cost(NamedTuple):
     connections
         How many connections go: those that are set aside, and those of the sources that are.
     voices_before, voices_after
-        Effective number of viewpoints, of all sources and of those that are left in reach; ``None`` where no source
-        says where it stands.
+        Effective number of viewpoints, of all sources and of all but those that are gone or lost; ``None`` where no
+        source says where it stands.
     """
 
     gone: tuple[Source, ...]
@@ -69,13 +68,13 @@ def cost(network: SourceNetwork, what: Sequence[Source | Connection | str] | Non
 
     Raises
     ------
-    UnknownSource
+    UnknownSource, UnknownConnection
         One of them is not in the network.
 
     References
     ----------
-    .. [1] Lengauer, T., & Tarjan, R. E. (1979). A fast algorithm for finding dominators in a flowgraph. ACM
-       Transactions on Programming Languages and Systems, 1(1), 121-141.
+    .. [1] Cooper, K. D., Harvey, T. J., & Kennedy, K. (2001). A simple, fast dominance algorithm. Rice University,
+       TR-06-33870.
     .. [2] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its consequences. Ecology,
        54(2), 427-432.
 
@@ -91,12 +90,18 @@ def cost(network: SourceNetwork, what: Sequence[Source | Connection | str] | Non
         return network.once("cost of each", lambda: _of_each(network))
     found = coded(network)
     held = {tie.id: n for n, tie in enumerate(network.connections)}
-    cut = {held[id] for one in what if (id := one.id if isinstance(one, Connection) else str(one)) in held}
-    some = [one for one in what if not isinstance(one, Connection) and str(one) not in held]
-    gone = {found.number[network.source(one).id] for one in some}
-    left = [(a, b, strength) for a, b, strength, place in found.ties if place not in cut]
-    after = Graph(found.me + 1, left) if cut else found.whole
-    lost = walk(found.whole, found.me).keys() - walk(after, found.me, gone).keys() - gone
+    cut: set[int] = set()
+    gone: set[int] = set()
+    for one in what:
+        if isinstance(one, Connection) or str(one) in held:
+            cut.add(held[network.connection(one if isinstance(one, Connection) else str(one)).id])
+        else:
+            gone.add(found.number[network.source(one).id])
+    if cut:
+        left = Graph(found.me + 1, ((a, b, strength) for a, b, strength, place in found.ties if place not in cut))
+        lost = reached(found).keys() - walk(left, found.me, gone).keys() - gone
+    else:
+        lost = lost_to(found, gone)
     ties = sum(place in cut or start in gone or end in gone for start, end, _strength, place in found.ties)
     views = _views(network, found)
     whole = Counter(view for view in views if view)
@@ -107,8 +112,7 @@ def cost(network: SourceNetwork, what: Sequence[Source | Connection | str] | Non
 
 def _of_each(network: SourceNetwork) -> dict[str, Cost]:
     found = coded(network)
-    state = network.plain()
-    through = dominated(wiring(list(found.number), state.in_order(state.connections)))
+    through = found.whole.kept(through_of)
     behind: list[list[int]] = [[] for _one in range(found.me + 1)]
     for one in through.order:  # the deepest first: what is behind a source is known before it is handed on
         if one != found.me and through.last[one] != found.me:

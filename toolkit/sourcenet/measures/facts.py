@@ -183,7 +183,7 @@ class Facts:
     @cached_property
     def through(self) -> Through:
         """Through whom each one is reached in any case, and how many are reached only through each."""
-        return dominated(self.wires)
+        return dominated(self.wires.onward, self.wires.me)
 
     @cached_property
     def hosts(self) -> list[str]:

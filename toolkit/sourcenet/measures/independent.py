@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from sourcenet.measures.groups import host
-from sourcenet.model.identity import orcid_of, same
+from sourcenet.measures.whose import Whose, are_one, folded, plain, whose
+from sourcenet.model.identity import same
 from sourcenet.words import _
 
 if TYPE_CHECKING:
@@ -16,28 +14,16 @@ if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Connection, Source
 
-__all__ = ["OF_MANY", "Independence", "Shared", "independence", "people_of"]
+__all__ = ["Independence", "Shared", "independence", "one_voice"]
 
 #: Relations that say of themselves that one speaks for the other, beside the whole family of what is made.
 _SPEAKS_FOR = frozenset(
-    {
+    [
         *("same owner", "same author", "same publisher", "is part of", "part of", "belongs to", "owned by", "owns"),
-        *(
-            "published",
-            "publishes",
-            "published by",
-            "copies",
-            "copied from",
-            "reprints",
-            "prints",
-            "funds",
-            "funded by",
-        ),
-        *("written by", "works for"),
-    }
+        *("published", "publishes", "published by", "copies", "copied from", "reprints", "prints", "funds"),
+        *("funded by", "written by", "wrote", "works for"),
+    ]
 )
-#: What stands at the end of a house's name and says nothing of whose it is.
-_LEGAL = re.compile(r"\b(?:inc|ltd|llc|plc|gmbh|foundation|institute|group|company|corporation|corp|the)\b\.?")
 
 
 class Shared(NamedTuple):
@@ -93,17 +79,26 @@ class Independence(NamedTuple):
 def independence(network: SourceNetwork, a: Source | str, b: Source | str) -> Independence:
     """Return whether two sources are independent of each other, and why or why not.
 
-    Two sources are one voice where they are the same thing, lie on one platform that somebody speaks from (all of
-    ``wired.com``; a house of many, such as ``blogspot.com`` or ``youtube.com``, is no voice), have one owner, have an
-    author in common (or one is a person who wrote the other), or where a connection between them says that one
-    speaks for the other: "same owner", "published", "copies", and all that are of the family *made*. A connection
-    that argues or refers is named and makes them no single voice. A person whom the learner knows is judged by
-    connections alone. In plain words: "both belong to the Poynter Institute, so two badges are one voice here".
+    The rule: two sources are one voice where
+
+    - they are the same thing, twice;
+    - they speak from one place on the web: all of ``wired.com``, or one blog at a house of many. Such a house itself
+      (``blogspot.com``, ``youtube.com``) makes nobody one voice, and nobody two;
+    - they have one owner, or one owns the other;
+    - they have an author in common, or one is who made or owns the other. One number (ORCID) is one person, two
+      numbers are two;
+    - a connection between them says that one speaks for the other: "same owner", "published", "copies", and all
+      relations of the family *made* ("writes", "holds", "passes on"). A connection that argues, refers or meets is
+      named in ``connected`` and makes them no single voice.
+
+    They are two where at least one of place, owner and author is known of both and none is shared. Else it cannot be
+    said. A person whom the learner knows is judged by connections alone. In plain words: "both belong to the Poynter
+    Institute, so two badges are one voice here".
 
     Parameters
     ----------
     network
-        The network that holds both, or that has set them aside.
+        The network that holds both.
     a, b
         Two sources, by id, name, address or record.
 
@@ -133,127 +128,136 @@ def independence(network: SourceNetwork, a: Source | str, b: Source | str) -> In
     if first.id == second.id:
         one = Shared("thing", first.label, _("This is one and the same source."))
         return Independence(False, (one,), (), ())
+    here, there = whose(network, first), whose(network, second)
     shared: list[Shared] = []
     parted: list[Shared] = []
     unknown: list[str] = []
-    if same(_plain(first), _plain(second)):
+    if _one_thing(first, second, here, there):
         shared.append(Shared("thing", first.label, _("Both name the same thing, twice.")))
-    if not (first.known or second.known):
-        for by, look in (("host", _hosts), ("owner", _owners), ("author", _authors)):
-            found = look(first, second)
-            if found is None:
-                unknown.append(by)
-            else:
-                (shared if found[0] else parted).append(Shared(by, found[1], found[2]))
-    else:
-        unknown += ["host", "owner", "author"]
+    for by, look in (("host", _hosts), ("owner", _owners), ("author", _authors)):
+        found = look(first, second, here, there)
+        if found is None:
+            unknown.append(by)
+        else:
+            (shared if found[0] else parted).append(Shared(by, found[1], found[2]))
     speaking, others = _ties(network, first, second)
-    shared += speaking
+    for tie in speaking:
+        said = _("A connection says so: {tie}.").format(tie=f"{tie.start_label} {tie.relation} {tie.end_label}")
+        shared.append(Shared("connection", tie.relation, said))
     value = False if shared else True if parted else None
     return Independence(value, tuple(shared), tuple(parted), tuple(unknown), tuple(others))
 
 
-def _plain(source: Source) -> dict[str, object]:
-    names = ("name", "kind", "url", "doi", "arxiv", "isbn", "orcid", "year")
-    return {name: getattr(source, name) for name in names if getattr(source, name)}
+def one_voice(network: SourceNetwork, a: Source, b: Source) -> bool:
+    """Tell whether two sources of a network are known to be one voice, as :func:`independence` says it, without why.
+
+    Parameters
+    ----------
+    network
+        The network that holds both.
+    a, b
+        Two sources.
+    """
+    here, there = whose(network, a), whose(network, b)
+    if a.id == b.id or _one_place(here, there) or _one_owner(here, there):
+        return True
+    if _who_in_both(a, b, here, there) or _one_thing(a, b, here, there):
+        return True
+    return any(_speaks(network, tie) for tie in _between(network, a, b))
 
 
-#: Houses of many: who writes there is not the house, so that the place alone makes nobody one voice.
-OF_MANY = frozenset(
-    {
-        *("blogspot.com", "wordpress.com", "medium.com", "substack.com", "tumblr.com", "github.io", "github.com"),
-        *("youtube.com", "vimeo.com", "facebook.com", "x.com", "instagram.com", "linkedin.com", "reddit.com"),
-        *("stackexchange.com", "academia.edu", "researchgate.net", "arxiv.org", "zenodo.org", "ssrn.com", "jstor.org"),
-        *("google.com", "archive.org", "wixsite.com", "weebly.com", "sciencedirect.com", "springer.com", "wiley.com"),
-        *("tandfonline.com", "sagepub.com", "mastodon.social", "bsky.app", "tiktok.com", "soundcloud.com"),
-    }
-)
+# -- the parts of the rule: each answers with (shared, what, words), or with None where it is not known of both
+
+_Found = tuple[bool, str, str] | None
 
 
-def _hosts(a: Source, b: Source) -> tuple[bool, str, str] | None:
-    here, there = host(a.url), host(b.url)
-    if not here or not there:
-        return None
-    if here != there:
-        words = _("They are in two places on the web: {a} and {b}.").format(a=here, b=there)
-        return False, f"{here}, {there}", words
-    if here in OF_MANY:  # whether two who write there are one, other things have to tell
-        return None
-    return True, here, _("Both are on {host}.").format(host=here)
+def _one_thing(a: Source, b: Source, here: Whose, there: Whose) -> bool:
+    return not here.things.isdisjoint(there.things) and same(plain(a), plain(b))
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"\W+", " ", _LEGAL.sub(" ", kept)).strip()
+def _one_place(here: Whose, there: Whose) -> bool:
+    return bool(here.place) and here.place == there.place
 
 
-def _owners(a: Source, b: Source) -> tuple[bool, str, str] | None:
-    for owned, house in ((a, b), (b, a)):
-        if owned.owner and _folded(owned.owner) and _folded(owned.owner) == _folded(house.name):
+def _hosts(a: Source, b: Source, here: Whose, there: Whose) -> _Found:
+    if _one_place(here, there):
+        return True, here.place, _("Both are on {host}.").format(host=here.place)
+    if not here.place or not there.place or here.house == there.house:
+        return None  # whether two who write at a house of many are one, other things have to tell
+    words = _("They are in two places on the web: {a} and {b}.").format(a=here.place, b=there.place)
+    return False, f"{here.place}, {there.place}", words
+
+
+def _one_owner(here: Whose, there: Whose) -> bool:
+    owner, other = here.owner, there.owner
+    return bool((owner and owner in (other, there.named)) or (other and other == here.named))
+
+
+def _owners(a: Source, b: Source, here: Whose, there: Whose) -> _Found:
+    for owned, house, of, named in ((a, b, here.owner, there.named), (b, a, there.owner, here.named)):
+        if of and of == named:
             words = _("{house} owns {owned}.").format(house=house.label, owned=owned.label)
             return True, house.name, words
-    if not _folded(a.owner) or not _folded(b.owner):
+    if not here.owner or not there.owner:
         return None
-    if _folded(a.owner) == _folded(b.owner):
-        return True, a.owner, _("Both belong to {owner}.").format(owner=a.owner)
-    words = _("They belong to two owners: {a} and {b}.").format(a=a.owner, b=b.owner)
+    if here.owner == there.owner:
+        return True, a.owner, _("Both belong to {owner}.").format(owner=a.owner.rstrip("."))
+    words = _("They belong to two owners: {a} and {b}.").format(a=a.owner, b=b.owner.rstrip("."))
     return False, f"{a.owner}, {b.owner}", words
 
 
-def people_of(source: Source) -> dict[str, str]:
-    """Return those who wrote a source, or the person that it is, by what tells people apart."""
-    found: dict[str, str] = {}
-    for name in source.authors.split(";"):
-        if key := _person(name):
-            found[key] = name.strip()
-    if source.kind == "person" and not source.known:
-        found[_person(source.name)] = source.name
-    if orcid := orcid_of(source.orcid):
-        found[orcid] = source.name
-    found.pop("", None)
-    return found
+def _who_in_both(a: Source, b: Source, here: Whose, there: Whose) -> str:
+    """Return who made both, as it is written: an author of both, or one who is or owns the other."""
+    if here.orcid and here.orcid == there.orcid:
+        return a.name
+    two = bool(here.orcid and there.orcid and a.kind == b.kind == "person")  # two numbers: two people of one name
+    for name in here.people.values():
+        if not two and any(are_one(name, other) for other in there.people.values()):
+            return name
+    for one, other in ((here, there), (there, here)):
+        for name in one.people.values():
+            whole = folded(name)  # an organisation stands among the authors by its whole name
+            if whole and whole in (other.named, other.owner):
+                return name
+            if any(are_one(name, owner) for owner in other.holders.values()):
+                return name
+    return ""
 
 
-def _person(name: str) -> str:
-    """Return family name and first initial, however a name is written: "Downes, S." as "Stephen Downes"."""
-    family, comma, given = name.partition(",")
-    if not comma:
-        parts = name.split()
-        family, given = (parts[-1], parts[0] if len(parts) > 1 else "") if parts else ("", "")
-    folded = _folded(family)
-    return f"{folded} {_folded(given)[:1]}".strip() if folded else ""
-
-
-def _authors(a: Source, b: Source) -> tuple[bool, str, str] | None:
-    here, there = people_of(a), people_of(b)
-    if not here or not there:
+def _authors(a: Source, b: Source, here: Whose, there: Whose) -> _Found:
+    if both := _who_in_both(a, b, here, there):
+        return True, both, _("Both come from {author}.").format(author=both.rstrip("."))
+    if not here.people or not there.people:
         return None
-    both = [here[key] for key in here if key in there]
-    if both:
-        return True, both[0], _("Both come from {author}.").format(author=both[0])
-    one, other = next(iter(here.values())), next(iter(there.values()))
-    return False, f"{one}, {other}", _("They come from different people: {a} and {b}.").format(a=one, b=other)
+    one, other = next(iter(here.people.values())), next(iter(there.people.values()))
+    words = _("They come from different people: {a} and {b}.").format(a=one, b=other.rstrip("."))
+    if here.orcid and there.orcid and are_one(one, other):
+        words = _("They are two people of one name, as their numbers (ORCID) tell.")
+    return False, f"{one}, {other}", words
 
 
-def _ties(network: SourceNetwork, a: Source, b: Source) -> tuple[list[Shared], list[Connection]]:
-    """Return what the connections between two sources say: those by which one speaks for the other, and the rest."""
-    speaking: list[Shared] = []
+def _ties(network: SourceNetwork, a: Source, b: Source) -> tuple[list[Connection], list[Connection]]:
+    """Return the connections between two sources: those by which one speaks for the other, and the rest."""
+    speaking: list[Connection] = []
     others: list[Connection] = []
-    for tie in network.once("connections by their ends", lambda: _by_ends(network.connections)).get(
-        frozenset((a.id, b.id)), ()
-    ):
-        relation = tie.relation.casefold().strip()
-        if relation in _SPEAKS_FOR or network.vocabulary.family(tie.relation) == "made":
-            words = _("You connected them: {tie}.").format(tie=f"{tie.start_label} {tie.relation} {tie.end_label}")
-            speaking.append(Shared("connection", tie.relation, words))
-        else:
-            others.append(tie)
+    for tie in _between(network, a, b):
+        (speaking if _speaks(network, tie) else others).append(tie)
     return speaking, others
 
 
-def _by_ends(ties: Iterable[Connection]) -> dict[frozenset[str], list[Connection]]:
-    found: dict[frozenset[str], list[Connection]] = {}
+def _speaks(network: SourceNetwork, tie: Connection) -> bool:
+    said, family = tie.relation.casefold().strip(), network.vocabulary.family
+    return said in _SPEAKS_FOR or "made" in (family(tie.relation), family(said))
+
+
+def _between(network: SourceNetwork, a: Source, b: Source) -> list[Connection]:
+    ends = network.once("connections by their ends", lambda: _by_ends(network.connections))
+    return ends.get((a.id, b.id) if a.id < b.id else (b.id, a.id), [])
+
+
+def _by_ends(ties: Iterable[Connection]) -> dict[tuple[str, str], list[Connection]]:
+    found: dict[tuple[str, str], list[Connection]] = {}
     for tie in ties:
-        found.setdefault(frozenset((tie.start, tie.end)), []).append(tie)
+        ends = (tie.start, tie.end) if tie.start < tie.end else (tie.end, tie.start)
+        found.setdefault(ends, []).append(tie)
     return found

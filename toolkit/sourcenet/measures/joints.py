@@ -66,18 +66,30 @@ def bridges(network: SourceNetwork, with_me: bool = False) -> tuple[Bridge, ...]
 
 
 def widest_bridge(network: SourceNetwork) -> Bridge | None:
-    """Return the only connection between the two largest parts, or None: one of many, without the cost of all.
+    """Return the only connection between the two largest parts, or None.
 
     Parameters
     ----------
     network
         The network to look at; taken among the sources.
     """
+    return next(iter(widest_bridges(network, 1)), None)
+
+
+def widest_bridges(network: SourceNetwork, most: int) -> list[Bridge]:
+    """Return the only connections between the largest parts: a few of many, without the cost of all.
+
+    Parameters
+    ----------
+    network
+        The network to look at; taken among the sources.
+    most
+        How many at most.
+    """
     found = _lowest(_ties(network, with_me=False))
     ties = [one for one in network.connections if one.id in found.only]
-    if not ties:
-        return None
-    return _bridge(network, max(ties, key=lambda one: min(found.sizes(one.id))), found)
+    ties.sort(key=lambda one: -min(found.sizes(one.id)))  # of equal ones the first stays first
+    return [_bridge(network, one, found) for one in ties[:most]]
 
 
 def _bridge(network: SourceNetwork, connection: Connection, found: _Found) -> Bridge:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sourcenet.measures.coded import ME, Coded, coded
 from sourcenet.measures.costing import cost
 from sourcenet.measures.groups import stated
-from sourcenet.measures.independent import independence
-from sourcenet.measures.joints import bridges
+from sourcenet.measures.independent import one_voice
+from sourcenet.measures.joints import widest_bridges
 from sourcenet.measures.look import listed
 from sourcenet.words import _, many
 
@@ -64,7 +64,8 @@ def find_patterns(network: SourceNetwork) -> tuple[Pattern, ...]:
     - *two sides*: two sources that stand otherwise on the question, and are not one voice, lead to the same one;
     - *gateway*: at least three others can be walked to from the learner through one source alone;
     - *broker*: the only connection between two parts with at least two sources each;
-    - *guide*: a person or a community that leads to two or more to which the learner has no connection of their own;
+    - *guide*: a person, organisation, community or event that leads to two or more to which the learner has no
+      connection of their own;
     - *echo*: four or more of one viewpoint with at least a fifth of all possible connections among them, and four
       times as many as the sources have on the whole.
 
@@ -120,15 +121,41 @@ def _ties(network: SourceNetwork, starts: tuple[Source, ...], end: Source) -> tu
     return tuple(tie for tie in network.connections if tie.end == end.id and tie.start in ids)
 
 
-def _apart(network: SourceNetwork, some: tuple[Source, ...]) -> bool:
-    return all(independence(network, a, b).value is not False for a, b in combinations(some, 2))
+class _Voices:
+    """Which sources are known to be one voice, by number, each pair asked about once."""
+
+    def __init__(self, network: SourceNetwork, found: Coded) -> None:
+        self._network, self._found = network, found
+        self._asked: dict[tuple[int, int], bool] = {}
+
+    def apart(self, a: int, b: int) -> bool:
+        pair = (a, b) if a < b else (b, a)
+        known = self._asked.get(pair)
+        if known is None:
+            known = self._asked[pair] = not one_voice(self._network, *_of(self._found, pair))
+        return known
+
+
+def _voices(network: SourceNetwork, found: Coded) -> _Voices:
+    return network.once("voices apart", lambda: _Voices(network, found))
+
+
+def _three_apart(back: list[int], voices: _Voices) -> tuple[int, int, int] | None:
+    for n, a in enumerate(back):
+        others = [b for b in back[n + 1 :] if voices.apart(a, b)]
+        for b, c in combinations(others, 2):
+            if voices.apart(b, c):
+                return a, b, c
+    return None
 
 
 def _triangulations(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
+    voices = _voices(network, found)
     for n, back in _onto(found):
-        three = next((some for trio in combinations(back, 3) if _apart(network, some := _of(found, trio))), None)
-        if three is None:
+        numbers = _three_apart(back, voices)
+        if numbers is None:
             continue
+        three = _of(found, numbers)
         middle = found.sources[n]
         names = listed([one.label for one in three], most=3)
         yield Pattern(
@@ -148,21 +175,22 @@ def _of(found: Coded, numbers: tuple[int, ...]) -> tuple[Source, ...]:
 
 
 def _two_sides(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
-    views = stated(network, "viewpoint")
+    said, voices = stated(network, "viewpoint"), _voices(network, found)
+    views = [said.get(id, "") for id in found.number]
     for n, back in _onto(found):
         for pair in combinations(back, 2):
-            two = _of(found, pair)
-            here, there = (views.get(one.id, "") for one in two)
-            if not here or not there or here == there or not _apart(network, two):
+            here, there = (views[one] for one in pair)
+            if not here or not there or here == there or not voices.apart(*pair):
                 continue
+            two = _of(found, pair)
             middle = found.sources[n]
-            said = _("{a} ({here}) and {b} ({there}) both lead to {middle}.")
+            words = _("{a} ({here}) and {b} ({there}) both lead to {middle}.")
             yield Pattern(
                 "two sides",
                 _("Two sides of one thing"),
                 (middle, *two),
                 _ties(network, two, middle),
-                said.format(a=two[0].label, here=_(here), b=two[1].label, there=_(there), middle=middle.label),
+                words.format(a=two[0].label, here=_(here), b=two[1].label, there=_(there), middle=middle.label),
                 _("Who would send you to the same place for the opposite reason?"),
             )
             break
@@ -191,12 +219,12 @@ def _gateways(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
 
 
 def _brokers(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
-    wide = [one for one in bridges(network) if min(len(one.near), len(one.far)) > 1]
-    for one in sorted(wide, key=lambda one: -min(len(one.near), len(one.far))):
-        ends = [
-            source for id in (one.connection.start, one.connection.end) for source in found.sources if source.id == id
-        ]
-        words = _("{tie} is the only connection between a part of {a} sources and one of {b}.")
+    known = {source.id: source for source in found.sources}
+    for one in widest_bridges(network, _EACH):
+        if min(len(one.near), len(one.far)) < 2:
+            return
+        ends = [known[one.connection.start], known[one.connection.end]]
+        words = _("“{tie}” is the only connection between a part of {a} sources and one of {b}.")
         yield Pattern(
             "broker",
             _("The only one between two parts"),
@@ -214,11 +242,11 @@ def _tie(tie: Connection) -> str:
 def _guides(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
     own = {tie.end for tie in network.connections if tie.start == ME}
     human = {name for name, kind in network.vocabulary.kinds.items() if kind.human}
+    known = {source.id: source for source in found.sources}
     ahead: dict[str, list[Connection]] = {}
     for tie in network.connections:
-        if tie.start != ME and tie.end != ME and tie.end not in own:
+        if tie.start in known and tie.end in known and tie.end not in own and tie.start != tie.end:
             ahead.setdefault(tie.start, []).append(tie)
-    known = {source.id: source for source in found.sources}
     some = [(id, ties) for id, ties in ahead.items() if known[id].kind in human and len({tie.end for tie in ties}) > 1]
     for id, ties in sorted(some, key=lambda pair: -len(pair[1])):
         ends = tuple(dict.fromkeys(known[tie.end] for tie in ties))
@@ -227,7 +255,7 @@ def _guides(network: SourceNetwork, found: Coded) -> Iterator[Pattern]:
             _("Somebody who leads on"),
             (known[id], *ends),
             tuple(ties),
-            _("{guide} leads you to {names}: none of them would you have without.").format(
+            _("{guide} leads you to {names}: you have no connection of your own to any of them.").format(
                 guide=known[id].label, names=listed([one.label for one in ends], most=_NAMED)
             ),
             _("Who in your next topic knows more people than pages, and what would you ask them first?"),

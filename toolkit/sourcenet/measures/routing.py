@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sourcenet.errors import BadValue
 from sourcenet.measures.coded import ME, Coded, Graph, coded
-from sourcenet.measures.walking import shut_off
+from sourcenet.measures.walking import numbers_of, shut_off
 from sourcenet.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Connection, Source
@@ -65,6 +65,9 @@ def routes(
     most: int = 3,
     access: str = "",
     setting: str = "",
+    device: str = "",
+    language: str = "",
+    without: Iterable[Source | str] = (),
 ) -> tuple[Route, ...]:
     """Return the best routes from one source (or the learner) to another, walking the way connections point.
 
@@ -83,8 +86,12 @@ def routes(
         ``"strongest"``: that whose lightest step is strongest first, of equally strong ones the shortest.
     most
         How many routes at most; no route passes a source twice.
-    access, setting
-        Step only on sources of this access ("open") or setting ("formal"); the end counts.
+    access, setting, language
+        Step only on sources of this access ("open"), setting ("formal"), language; the end counts.
+    device
+        Step only on sources that one gets at by this device ("phone"), or by any; the end counts.
+    without
+        Sources on which not to step, as if they were gone.
 
     Returns
     -------
@@ -122,10 +129,12 @@ def routes(
     first, last = (
         found.me if one == ME else found.number.get(network.source(one).id, found.me) for one in (start, end)
     )
-    shut = shut_off(found, first, access=access, setting=setting)
+    shut = shut_off(found, first, access=access, setting=setting, device=device, language=language)
+    gone = numbers_of(network, without)
+    shut |= gone
     if last == found.me:
         shut.discard(last)
-    if first == last or last in shut:
+    if first == last or last in shut or first in gone:
         return ()
     best = _short if by == "shortest" else _strong
     held = network.connections

@@ -8,14 +8,15 @@ from sourcenet.errors import BadValue
 from sourcenet.measures.coded import Coded, coded
 from sourcenet.measures.groups import stated
 from sourcenet.measures.look import listed
-from sourcenet.measures.walking import shut_off, walk
+from sourcenet.measures.walking import lost_to, reached, shut_off, walk
+from sourcenet.measures.wiring import bits, closures
 from sourcenet.words import _, many
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
     from sourcenet.model.source import Source, Traversal
 
-__all__ = ["Gaps", "Mend", "TakenAway", "gaps", "robustness", "take_away"]
+__all__ = ["Gaps", "Loose", "Mend", "TakenAway", "gaps", "robustness", "take_away"]
 
 #: By what a network can be taken apart, beside a single source.
 FIELDS = ("host", "owner", "access", "device", "language", "setting")
@@ -53,7 +54,8 @@ class TakenAway(NamedTuple):
     left
         Those that can.
     broken
-        Routes that the learner walked and that pass something that is gone.
+        Routes that the learner walked and that pass something that is gone. One that leads against an arrow to
+        something lost can still be walked.
     mends
         Connections that would bring most of the lost ones back, the best first; each is thought of alone.
     words
@@ -154,33 +156,31 @@ def _sharing(network: SourceNetwork, found: Coded, by: str, value: str) -> set[i
 
 
 def _without(network: SourceNetwork, found: Coded, gone: set[int]) -> TakenAway:
-    before = walk(found.whole, found.me).keys() - {found.me}
-    still = walk(found.whole, found.me, gone).keys() - {found.me}
-    lost = before - still - gone
+    before, lost = reached(found).keys() - {found.me}, lost_to(found, gone)
+    still = before - lost - gone
     taken, behind, left = (tuple(found.sources[n] for n in sorted(part)) for part in (gone, lost, still))
     ids = {one.id for one in taken}
     broken = tuple(one for one in network.traversals if not ids.isdisjoint(one.steps))
     words = _said(taken, behind, left, len(before))
-    return TakenAway(taken, behind, left, broken, _mends(found, gone, lost, still), words)
+    return TakenAway(taken, behind, left, broken, _mends(found, lost, still), words)
 
 
-def _mends(found: Coded, gone: set[int], lost: set[int], still: set[int]) -> tuple[Mend, ...]:
-    """Return connections that would bring most back: to each lost one from the best-used source of its subject."""
-    shut = gone | still | {found.me}
-    worth = [(len(walk(found.whole, n, shut - {n})), n) for n in lost]
-    best = sorted(worth, key=lambda pair: (-pair[0], pair[1]))
+def _mends(found: Coded, lost: set[int], still: set[int]) -> tuple[Mend, ...]:
+    """Return connections that would bring most back: to each lost one from a source of its subject, or from a person."""
+    whole = closures(found.whole.ahead, bits(lost), sorted(lost))
+    left = [found.sources[n] for n in sorted(still)]
     chosen: list[Mend] = []
-    covered: set[int] = set()
-    for back, n in best:
-        if n in covered or len(chosen) == _MENDS:
+    covered = 0
+    for n in sorted(lost, key=lambda n: (-whole[n].bit_count(), n)):
+        if covered >> n & 1:
             continue
-        covered |= set(walk(found.whole, n, shut - {n}))
+        if len(chosen) == _MENDS:
+            break
+        covered |= whole[n]
         end = found.sources[n]
-        starts = [found.sources[one] for one in sorted(still) if n not in found.whole.ahead[one]]
-        alike = [one for one in starts if one.subject and one.subject == end.subject]
-        person = [one for one in starts if one.kind == "person"]
-        start = next(iter([*alike, *person, *starts]), None)
-        chosen.append(Mend(start, end, back))
+        alike = (one for one in left if one.subject and one.subject == end.subject)
+        start = next(alike, None) or next((one for one in left if one.kind == "person"), left[0] if left else None)
+        chosen.append(Mend(start, end, whole[n].bit_count()))
     return tuple(chosen)
 
 
@@ -233,7 +233,8 @@ def robustness(network: SourceNetwork) -> tuple[Loose, ...]:
     Returns
     -------
     tuple of Loose
-        Each thing whose loss takes something with it, or takes several at once.
+        Each source whose loss takes others with it; each platform and owner of two or more; each access that is not
+        open to all, and each device that one needs.
 
     Examples
     --------
@@ -250,7 +251,6 @@ def _each_loss(network: SourceNetwork) -> tuple[Loose, ...]:
 
     found = coded(network)
     rows = [Loose("source", id, one.gone[0].label, one.gone, one.lost) for id, one in cost(network).items() if one.lost]
-    before = walk(found.whole, found.me).keys() - {found.me}
     for by in ("host", "owner", "access", "device"):
         groups: dict[str, set[int]] = {}
         for id, value in stated(network, by).items():
@@ -259,7 +259,7 @@ def _each_loss(network: SourceNetwork) -> tuple[Loose, ...]:
         for value, gone in groups.items():
             if len(gone) < 2 and by in ("host", "owner"):
                 continue  # it is that one source
-            lost = before - walk(found.whole, found.me, gone).keys() - gone
+            lost = lost_to(found, gone)
             taken, behind = (tuple(found.sources[n] for n in sorted(part)) for part in (gone, lost))
             rows.append(Loose(by, value, _called(by, value), taken, behind))
     return tuple(sorted(rows, key=lambda one: -len(one.gone) - len(one.lost)))
@@ -321,7 +321,7 @@ def gaps(network: SourceNetwork) -> Gaps:
         name: walk(found.whole, found.me, shut_off(found, found.me, **limit)).keys() - {found.me}
         for name, limit in limits.items()
     }
-    all_ = walk(found.whole, found.me).keys() - {found.me}
+    all_ = reached(found).keys() - {found.me}
     some = {name: tuple(found.sources[n] for n in sorted(one)) for name, one in met.items()}
     neither = tuple(found.sources[n] for n in sorted(all_ - met["formal"] - met["informal"]))
     return Gaps(len(all_), some, neither)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from sourcenet.errors import BadValue
 from sourcenet.measures.coded import ME, Coded, Graph, coded
 from sourcenet.measures.groups import stated
-from sourcenet.model.source import Connection
+from sourcenet.measures.wiring import Through, dominated
+from sourcenet.model.source import Connection, Source
 from sourcenet.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from sourcenet.model.network import SourceNetwork
-    from sourcenet.model.source import Source
 
 __all__ = ["Loss", "loss", "lost_without", "reach", "steps"]
 
@@ -26,6 +26,9 @@ def reach(
     steps: int | None = 2,
     access: str = "",
     setting: str = "",
+    device: str = "",
+    language: str = "",
+    without: Iterable[Source | str] = (),
 ) -> tuple[Source, ...]:
     """Return the sources within so many steps, the nearest first; a step follows a connection the way it points.
 
@@ -38,13 +41,22 @@ def reach(
         does not pass through the learner.
     steps
         How many steps at most; ``None`` for as many as it takes.
-    access, setting
-        Step only on sources of this access ("open") or setting ("formal").
+    access, setting, language
+        Step only on sources of this access ("open"), setting ("formal"), language.
+    device
+        Step only on sources that one gets at by this device ("phone"), or by any.
+    without
+        Sources on which not to step, as if they were gone.
 
     Returns
     -------
     tuple of Source
         Without the start itself; ``len()`` of it is the reach.
+
+    Raises
+    ------
+    UnknownSource
+        The start, or one that is to be gone, is not in the network.
 
     References
     ----------
@@ -62,7 +74,11 @@ def reach(
     """
     found = coded(network)
     first = found.me if start == ME else found.number.get(network.source(start).id, found.me)
-    met = walk(found.whole, first, shut_off(found, first, access=access, setting=setting), steps)
+    shut = shut_off(found, first, access=access, setting=setting, device=device, language=language)
+    gone = numbers_of(network, without)
+    if first in gone:
+        return ()
+    met = walk(found.whole, first, shut | gone, steps)
     return tuple(found.sources[one] for one in met if one not in (first, found.me))
 
 
@@ -137,7 +153,7 @@ def lost_without(network: SourceNetwork, what: Source | Connection | str) -> tup
         still = walk(Graph(found.me + 1, left), found.me)
         return tuple(found.sources[n] for n in sorted(walk(found.whole, found.me).keys() - still.keys()))
     gone = found.number.get(network.source(what).id, found.me)
-    lost = _lost(found, {gone}) if gone != found.me else set()
+    lost = lost_to(found, {gone}) if gone != found.me else set()
     return tuple(found.sources[n] for n in sorted(lost))
 
 
@@ -207,17 +223,29 @@ def loss(network: SourceNetwork, *, host: str = "", owner: str = "", access: str
     for name, some in wanted.items():
         if some:
             gone.update(found.number[id] for id, group in stated(network, name).items() if group.casefold() in some)
-    before = len(walk(found.whole, found.me)) - 1
-    lost = _lost(found, gone)
+    before = len(reached(found)) - 1
+    lost = lost_to(found, gone)
     taken, behind = (tuple(found.sources[n] for n in sorted(part)) for part in (gone, lost))
     return Loss(taken, behind, before)
 
 
-def _lost(found: Coded, gone: set[int]) -> set[int]:
-    return walk(found.whole, found.me).keys() - walk(found.whole, found.me, gone).keys() - gone
+def reached(found: Coded) -> dict[int, int]:
+    """Return what the learner can walk to, the learner among it, and after how many steps; walked once."""
+    return found.whole.kept(_from_me)
 
 
-def shut_off(found: Coded, first: int, *, access: str = "", setting: str = "") -> set[int]:
+def _from_me(graph: Graph) -> dict[int, int]:
+    return walk(graph, graph.size - 1)
+
+
+def lost_to(found: Coded, gone: set[int]) -> set[int]:
+    """Return what the learner could no longer walk to without some, these left out."""
+    return reached(found).keys() - walk(found.whole, found.me, gone).keys() - gone
+
+
+def shut_off(
+    found: Coded, first: int, *, access: str = "", setting: str = "", device: str = "", language: str = ""
+) -> set[int]:
     """Return the numbers on which a walk may not step: of other access or setting; the learner, from a source.
 
     Parameters
@@ -226,17 +254,32 @@ def shut_off(found: Coded, first: int, *, access: str = "", setting: str = "") -
         The network as numbers.
     first
         Where the walk begins.
-    access, setting
-        What sources have to be of, where not empty.
+    access, setting, device, language
+        What sources have to be of, where not empty, in any case of letters; one that says nothing is not. What
+        needs any device can be got at by each.
     """
     shut = set() if first == found.me else {found.me}
-    if access or setting:
-        shut.update(
-            n
-            for n, source in enumerate(found.sources)
-            if (access and source.access != access) or (setting and source.setting != setting)
-        )
+    asked = {"access": access, "setting": setting, "device": device, "language": language}
+    for field, value in asked.items():
+        if value:
+            fit = {value.casefold(), "any"} if field == "device" else {value.casefold()}
+            shut.update(n for n, one in enumerate(found.sources) if getattr(one, field).casefold() not in fit)
     return shut
+
+
+def numbers_of(network: SourceNetwork, some: Iterable[Source | str]) -> set[int]:
+    """Return the numbers of some sources, given by id, name or record; one alone may be given bare.
+
+    Parameters
+    ----------
+    network
+        The network that holds them.
+    some
+        Which.
+    """
+    number = coded(network).number
+    found = {network.source(one).id for one in ([some] if isinstance(some, (str, Source)) else some)}
+    return {number[id] for id in found if id in number}  # what was set aside is gone already
 
 
 def walk(graph: Graph, first: int, shut: Container[int] = (), steps: int | None = None) -> dict[int, int]:
@@ -266,58 +309,12 @@ def walk(graph: Graph, first: int, shut: Container[int] = (), steps: int | None 
     return met
 
 
+def through_of(graph: Graph) -> Through:
+    """Return whom every way from the last number passes: what can only be reached through each, for all at once."""
+    return dominated(graph.ahead, graph.size - 1)
+
+
 def behind_of(graph: Graph) -> list[int | None]:
-    """Return for each number how many more are lost without it, walking from the last number; ``None`` out of reach.
-
-    What can only be reached through it are those that it dominates: one pass over the tree of dominators finds
-    it for all at once.
-
-    References
-    ----------
-    .. [1] Cooper, K. D., Harvey, T. J., & Kennedy, K. (2001). A Simple, Fast Dominance Algorithm. Rice University.
-    """
-    me = graph.size - 1
-    order = _after(graph, me)
-    place = {n: k for k, n in enumerate(order)}
-    over: dict[int, int] = {me: me}
-    changed = True
-    while changed:
-        changed = False
-        for n in reversed(order[:-1]):
-            new = -1
-            for before in graph.back[n]:
-                if before in over:
-                    new = before if new < 0 else _meet(new, before, over, place)
-            if over.get(n) != new:
-                over[n] = new
-                changed = True
-    behind = dict.fromkeys(order, 0)
-    for n in order[:-1]:
-        behind[over[n]] += behind[n] + 1
-    return [behind.get(n) for n in range(graph.size)]
-
-
-def _after(graph: Graph, first: int) -> list[int]:
-    """Return what is met from ``first``, each after all that is first met through it."""
-    order: list[int] = []
-    met, path = {first}, [(first, iter(graph.ahead[first]))]
-    while path:
-        here, ahead = path[-1]
-        for there in ahead:
-            if there not in met:
-                met.add(there)
-                path.append((there, iter(graph.ahead[there])))
-                break
-        else:
-            order.append(here)
-            path.pop()
-    return order
-
-
-def _meet(a: int, b: int, over: dict[int, int], place: dict[int, int]) -> int:
-    while a != b:
-        while place[a] < place[b]:
-            a = over[a]
-        while place[b] < place[a]:
-            b = over[b]
-    return a
+    """Return for each number how many more are lost without it, walking from the last number; ``None`` out of reach."""
+    through = graph.kept(through_of)
+    return [behind if last >= 0 else None for behind, last in zip(through.behind, through.last, strict=True)]

@@ -174,21 +174,28 @@ class Through(NamedTuple):
         return bits(found)
 
 
-def dominated(wires: Wiring) -> Through:
+def dominated(onward: Sequence[Iterable[int]], first: int) -> Through:
     """Find whom every way from the learner passes (the dominators of a flow graph).
+
+    Parameters
+    ----------
+    onward
+        For each number those that a connection leads to.
+    first
+        Where ways begin: the number of the learner.
 
     References
     ----------
     .. [1] Cooper, K. D., Harvey, T. J., & Kennedy, K. (2001). A simple, fast dominance algorithm. Rice University,
        TR-06-33870.
     """
-    order, place = _finished(wires.onward, wires.me)
-    came: list[list[int]] = [[] for _one in wires.ids]
+    order, place = _finished(onward, first)
+    came: list[list[int]] = [[] for _one in onward]
     for start in order:
-        for end in wires.onward[start]:
+        for end in onward[start]:
             came[end].append(start)
-    through = [-1] * len(wires.ids)
-    through[wires.me] = wires.me
+    through = [-1] * len(onward)
+    through[first] = first
     changed = True
     while changed:
         changed = False
@@ -199,13 +206,13 @@ def dominated(wires: Wiring) -> Through:
                     best = start if best < 0 else _meet(best, start, through, place)
             if through[one] != best:
                 through[one], changed = best, True
-    behind = [0] * len(wires.ids)
+    behind = [0] * len(onward)
     for one in order[:-1]:  # the deepest first: what is behind is complete before it is handed on
         behind[through[one]] += behind[one] + 1
     return Through(order, through, behind)
 
 
-def _finished(onward: Sequence[Sequence[int]], first: int) -> tuple[list[int], list[int]]:
+def _finished(onward: Sequence[Iterable[int]], first: int) -> tuple[list[int], list[int]]:
     """Return what is reached in the order in which a walk in depth leaves it, and the place of each in that order."""
     order: list[int] = []
     place = [-1] * len(onward)

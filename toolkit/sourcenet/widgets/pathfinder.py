@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sourcenet import measures
 from sourcenet.errors import BadValue
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.widgets import blocks as b
@@ -302,7 +301,7 @@ class Pathfinder(Sheet):
         self.broken, end = list(self.steps), self.steps[-1]
         self.gone = list(dict.fromkeys([*self.gone, source]))
         self._restart()
-        left = [] if end in self.gone else measures.routes(walking.without(self.network, self.gone), "me", end, most=1)
+        left = walking.another_way(self.network, end, self.gone)
         more = (
             _("There is another way to the same place.")
             if left

@@ -25,7 +25,6 @@ __all__ = [
     "settings_words",
     "steps_table",
     "told",
-    "without",
 ]
 
 _MOST_WAYS = 4
@@ -60,19 +59,6 @@ def about(network: SourceNetwork, id: str) -> str:
 def route_words(network: SourceNetwork, steps: Sequence[str]) -> str:
     """Return a route as names with arrows."""
     return " → ".join(label(network, id) for id in steps)
-
-
-def without(network: SourceNetwork, gone: Sequence[str]) -> SourceNetwork:
-    """Return the network without some sources, to walk in; it is kept nowhere."""
-    if not gone:
-        return network
-    left = SourceNetwork.in_memory(
-        vocabulary=network.vocabulary, learner=network.learner, events=[e.copy() for e in network.events]
-    )
-    for id in gone:
-        if id in left.plain().sources:
-            left.prune(id, reason=_("What if it were not there?"))
-    return left
 
 
 def _fits(source: Source, only: str) -> bool:
@@ -153,16 +139,25 @@ def other_ways(network: SourceNetwork, end: str, only: str, gone: Sequence[str])
     if end not in network.plain().sources:
         return []
     limit = {"access": "open"} if only == "open" else {"setting": only} if only else {}
-    left = without(network, gone)
-    if end not in left.plain().sources:
-        return []
     levels = network.vocabulary.strengths
     rows = []
-    for way in measures.routes(left, "me", end, most=_MOST_WAYS, **limit):
+    for way in _routes(network, end, gone, _MOST_WAYS, **limit):
         needs = dict.fromkeys(_(one.access) for one in way.sources if one.access not in ("", "open"))
         names = " → ".join([_("me"), *(one.label for one in way.sources)])
         rows.append([names, str(way.length), _(levels[way.weakest - 1]), ", ".join(needs) or _("nothing")])
     return rows
+
+
+def _routes(
+    network: SourceNetwork, end: str, gone: Sequence[str], most: int, **limit: str
+) -> tuple[measures.Route, ...]:
+    there = [id for id in gone if id in network.plain().sources]  # what was set aside since is gone in any case
+    return measures.routes(network, "me", end, most=most, without=there, **limit)
+
+
+def another_way(network: SourceNetwork, end: str, gone: Sequence[str]) -> bool:
+    """Tell whether a way leads to a place without some sources."""
+    return end in network.plain().sources and bool(_routes(network, end, gone, 1))
 
 
 def settings_words(network: SourceNetwork, end: str) -> str:
