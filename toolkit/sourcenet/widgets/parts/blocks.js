@@ -21,13 +21,13 @@ const BLOCKS = {
     const lines = items.map((one) => h("li", {}, typeof one === "string" ? one : drawn(one, sheet)));
     return h(numbered ? "ol" : "ul", { class: `items ${kind || ""} ${numbered ? "numbered" : ""}`.trim() }, lines);
   },
-  table({ caption, head, rows = [], shown }, sheet) {
+  table({ caption, head, rows = [], shown, small }, sheet) {
     const cell = (one) => (one && typeof one === "object" ? drawn(one, sheet) : String(one));
     // The roles are said aloud: on a narrow page rows become blocks, and a browser would forget that this is a table.
     const line = (row) => h("tr", { role: "row" }, row.map((one, n) => (n ? h("td", { role: "cell", "data-head": head[n] || "" }, cell(one))
       : h("th", { scope: "row", role: "rowheader" }, cell(one)))));
     const heads = h("tr", { role: "row" }, head.map((one) => (one ? h("th", { scope: "col", role: "columnheader" }, one) : h("td", { role: "cell" }))));
-    return h("div", { class: "scroll", role: "region", "aria-label": caption, tabindex: "0" }, h("table", { role: "table" },
+    return h("div", { class: small ? "scroll small" : "scroll", role: "region", "aria-label": caption, tabindex: "0" }, h("table", { role: "table" },
       h("caption", { class: shown ? null : "vh" }, caption), h("thead", { role: "rowgroup" }, heads), h("tbody", { role: "rowgroup" }, rows.map(line))));
   },
   /** Our own drawing, as an image: whatever stands in it, no script of it can run. */
