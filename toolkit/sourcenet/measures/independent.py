@@ -196,8 +196,8 @@ def _owners(a: Source, b: Source) -> tuple[bool, str, str] | None:
     if not _folded(a.owner) or not _folded(b.owner):
         return None
     if _folded(a.owner) == _folded(b.owner):
-        return True, a.owner, _("Both belong to {owner}.").format(owner=a.owner)
-    words = _("They belong to two owners: {a} and {b}.").format(a=a.owner, b=b.owner)
+        return True, a.owner, _("Both belong to {owner}.").format(owner=a.owner.rstrip("."))
+    words = _("They belong to two owners: {a} and {b}.").format(a=a.owner, b=b.owner.rstrip("."))
     return False, f"{a.owner}, {b.owner}", words
 
 
@@ -231,9 +231,10 @@ def _authors(a: Source, b: Source) -> tuple[bool, str, str] | None:
         return None
     both = [here[key] for key in here if key in there]
     if both:
-        return True, both[0], _("Both come from {author}.").format(author=both[0])
+        return True, both[0], _("Both come from {author}.").format(author=both[0].rstrip("."))
     one, other = next(iter(here.values())), next(iter(there.values()))
-    return False, f"{one}, {other}", _("They come from different people: {a} and {b}.").format(a=one, b=other)
+    words = _("They come from different people: {a} and {b}.").format(a=one, b=other.rstrip("."))
+    return False, f"{one}, {other}", words
 
 
 def _ties(network: SourceNetwork, a: Source, b: Source) -> tuple[list[Shared], list[Connection]]:

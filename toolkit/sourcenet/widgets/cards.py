@@ -158,7 +158,7 @@ def card_blocks(
     fields += _at_the_end(start, known=card.people)
     if last is not None and not card.people:
         fields.append(_again(last))
-    told = [b.text(card.about), b.text(card.credit, kind="muted"), b.text(card.licence, kind="muted")]
+    told = [b.text(words, kind="muted" if n else "") for n, words in enumerate(_about_card(card))]
     form = b.form(
         "judge",
         fields,
@@ -171,12 +171,16 @@ def card_blocks(
     )
     return b.listing(
         [
-            b.fold(_("About this card"), *(one for one in told if one["words"]), key=f"about-{card.id}"),
+            b.fold(_("About this card"), *told, key=f"about-{card.id}"),
             b.note(_("Copied from the card of {day}. Nothing is kept until you keep it.").format(day=day_written(copied.at)),
                    kind="plain") if copied else None,
             form,
         ]
     )  # fmt: skip
+
+
+def _about_card(card: Framework) -> list[str]:
+    return [words for words in (card.about, card.credit, card.licence) if words]
 
 
 def _rows(text: str) -> int:
