@@ -86,7 +86,7 @@ def test_a_card_that_has_aged_comes_before_fresh_ones_and_offers_to_be_looked_at
     done = one.act_again()
     assert done.focus == block(one, "form", act="judge")["key"] and one.page == "card"
     n.appraise("Night watch", "craap", {"currency": 3}, evidence="Reviewed in June.")
-    assert [s.name for s in in_turn(n)][0] == "Sleep news", "what has no card comes first all the same"
+    assert in_turn(n)[0].name == "Sleep news", "what has no card comes first all the same"
 
 
 def test_a_card_of_the_course_is_offered_and_one_whose_file_is_gone_is_shown_as_it_was(tmp_path: Path) -> None:

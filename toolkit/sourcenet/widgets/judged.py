@@ -195,7 +195,7 @@ def _told(network: SourceNetwork, card: Appraisal, before: list[Appraisal], *, s
             [
                 b.heading(_("{day}, {card}").format(day=day_written(card.at), card=asked.name), level=4),
                 b.text(asked.about, kind="muted") if asked.missing else None,
-                _answers(asked, card, known=known),
+                _answers(asked, card, 1 + len(before), known=known),
                 b.text(card.evidence) if card.evidence else None,
                 b.text(card.verdict, kind="quote") if card.verdict else None,
                 b.text(changed, kind="muted") if changed else None,
@@ -209,20 +209,21 @@ def _told(network: SourceNetwork, card: Appraisal, before: list[Appraisal], *, s
     )
 
 
-def _answers(asked: Framework, card: Appraisal, *, known: bool) -> b.Block | None:
+def _answers(asked: Framework, card: Appraisal, number: int, *, known: bool) -> b.Block | None:
     rows = []
     for one in asked.criteria:
         answer, seen = card.answers.get(one.key, ""), card.seen.get(one.key, "")
-        number = f"{answer:g}" if isinstance(answer, int | float) else str(answer)
+        said = f"{answer:g}" if isinstance(answer, int | float) else str(answer)
         if known and isinstance(answer, int | float):
-            number = _("a number, not shown: people you know are not scored")
-        if one.key != AGAIN and (number or seen):
-            rows.append([one.label, number, seen])
+            said = _("a number, not shown: people you know are not scored")
+        if one.key != AGAIN and (said or seen):
+            rows.append([one.label, said, seen])
     if not rows:
         return None
+    caption = _("What stands on card {n}, of {day}").format(n=number, day=day_written(card.at))
     if not any(row[2] for row in rows):
-        return b.table(_("What stands on the card"), [_("Asked"), _("Answer")], [row[:2] for row in rows])
-    return b.table(_("What stands on the card"), [_("Asked"), _("Answer"), _("Seen")], rows)
+        return b.table(caption, [_("Asked"), _("Answer")], [row[:2] for row in rows])
+    return b.table(caption, [_("Asked"), _("Answer"), _("Seen")], rows)
 
 
 def _changed(network: SourceNetwork, asked: Framework, card: Appraisal, before: list[Appraisal]) -> str:

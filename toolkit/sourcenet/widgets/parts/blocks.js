@@ -82,8 +82,14 @@ const BLOCKS = {
   /** A list that acts at once: by mouse when it changes, by keyboard with Enter or on leaving it. */
   pick({ words, act: name, options: some, value, key }, sheet) {
     const node = select(value, some, { "data-key": key });
-    let byKey = false;
-    const go = () => node.value !== value && sheet.act(name, { value: node.value }, { key });
+    let byKey = false, told = value;
+    // Told once: a list that is drawn anew loses the focus, too, and leaving it tells again.
+    const go = async () => {
+      if (node.value === told) return;
+      told = node.value;
+      const answer = await sheet.act(name, { value: told }, { key });
+      if (answer.type === "refused") node.value = told = value;
+    };
     node.addEventListener("keydown", (event) => {
       byKey = event.key !== "Enter";
       if (event.key === "Enter") {
