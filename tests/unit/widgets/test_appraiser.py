@@ -12,7 +12,8 @@ from tests.unit.widgets.craft import HOSTILE, empty, opened
 
 import sourcenet as sn
 from sourcenet.errors import BadValue, SourcenetError, UnknownSource
-from sourcenet.widgets.cards import AGAIN, in_turn
+from sourcenet.widgets.cards import AGAIN
+from sourcenet.widgets.judgements import in_turn
 
 OWN = """id = "mine"
 name = "My three"
@@ -249,6 +250,26 @@ def test_what_another_says_is_kept_on_the_card_with_the_verdict_in_words() -> No
     assert "All of them come from health." in said and "All of them speak one language (English)." in said
 
 
+def test_what_is_brought_makes_no_second_judgement_of_it() -> None:
+    n = network()
+    one = sheet(n)
+    one.act_judge({"seen-accuracy": "Two trials.", "score-accuracy": "4"}, card="craap")
+    one.act_judge({"seen-accuracy": "One was withdrawn.", "score-accuracy": "2", "because": "the register lists it"}, card="craap")
+    chosen = n.appraisals[-1].id
+    for other in ("Sleep news", "Night watch"):
+        one.act_bring({"said": f"{other} counts three."}, other=n.source(other).id)
+    assert len(n.appraisals) == 4 and n.appraisals[-1].answers[AGAIN] == "lowered, because the register lists it"
+    said = words(one)
+    assert "Earlier (2)" in said and "what it rests on, down from 4" in said
+    one.act_turn("axes")
+    assert len(block(one, "table", caption="Cards side by side")["head"]) == 3
+    one.act_turn("earlier")
+    said = words(one)
+    assert said.count("Accuracy down from 4 to 2.") == 1 and said.count("Sleep news says: Sleep news counts three.") == 1
+    one.act_list(chosen)
+    assert "Earlier (3)" in words(one) and "On the reading list: take it off" in words(one), "what was chosen stays in sight"
+
+
 def test_a_new_one_is_added_connected_and_quoted_in_one_step() -> None:
     n = network()
     one = sheet(n)
@@ -384,6 +405,7 @@ def test_a_source_set_aside_shows_its_cards_and_can_be_brought_back() -> None:
     n.prune("Sleep page", reason="Others know more about it.")
     said = words(one)
     assert "Sleep page is set aside since" in said and "Two trials are named there." in said and '"is": "form"' not in said
+    assert "Others know more about it." in said
     with pytest.raises(BadValue, match="set aside meanwhile"):
         one.act_judge({"evidence": "Too late."}, card="craap")
     assert "is set aside since" in words(sheet(n, "Sleep page")), "also when it is asked for by its name"

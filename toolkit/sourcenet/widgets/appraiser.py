@@ -11,7 +11,7 @@ from sourcenet.model.history import thing_words
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Appraisal, Source
 from sourcenet.widgets import blocks as b
-from sourcenet.widgets import cards, judged, lateral, lateral_verdict
+from sourcenet.widgets import cards, judged, judgements, lateral, lateral_verdict
 from sourcenet.widgets.appraiser_lateral import ReadingLaterally
 from sourcenet.widgets.sheet import Done, Form
 from sourcenet.words import _
@@ -80,14 +80,14 @@ class Appraiser(ReadingLaterally):
             return None
         if self.source not in state.sources:
             self.gone = self.gone or bool(self.source)
-            order = cards.in_turn(network)
+            order = judgements.in_turn(network)
             self.source = order[0].id if order else ""
         return network.source(self.source) if self.source else None
 
     def _card(self, network: SourceNetwork, source: Source) -> Framework:
         """Return the card that is asked: one for people where the learner knows them, never one for people else."""
-        fitting = cards.fitting(network, source.id)
-        latest = cards.latest(network, source.id)
+        fitting = judgements.fitting(network, source.id)
+        latest = judgements.latest(network, source.id)
         for name in (self.framework, latest.framework if latest else ""):
             found = framework(name, network) if name else None
             if found is not None and found.id in fitting:
@@ -95,7 +95,7 @@ class Appraiser(ReadingLaterally):
         return next(iter(fitting.values()))
 
     def _copied(self, network: SourceNetwork) -> Appraisal | None:
-        some = cards.of_source(network, self.source)
+        some = judgements.of_source(network, self.source)
         return next((one for one in some if one.id == self.copied), None)
 
     # -- what stands there
@@ -121,18 +121,18 @@ class Appraiser(ReadingLaterally):
         return [
             *self._notes(network),
             b.columns(
-                [cards.pick_source(network, source.id)],
+                [judgements.pick_source(network, source.id)],
                 [self._pick_card(network, source, card)],
                 words=_("Which card"),
             ),
-            b.heading(source.label, key="top", about=cards.about(network, source), kind=source.kind),
+            b.heading(source.label, key="top", about=judgements.about(network, source), kind=source.kind),
             b.tabs(_("Appraise a source"), "turn", list(names.items()), page),
             b.columns(made, side, words=_("What is known so far")) if side else b.card(*made, kind="plain"),
         ]
 
     def _pages(self, network: SourceNetwork, source: Source, card: Framework) -> dict[str, str]:
         """Return the pages and what their tabs say; of people one knows nobody else is asked, and nothing compared."""
-        held, said = len(cards.of_source(network, source.id)), len(lateral.all_said(network, source.id))
+        held, said = len(judgements.judgements(network, source.id)), len(lateral.all_said(network, source.id))
         earlier = _("Earlier ({n})").format(n=held) if held else _("Earlier")
         if card.people:
             return {"card": _("The conversation"), "earlier": earlier}
@@ -153,14 +153,16 @@ class Appraiser(ReadingLaterally):
 
     def _aside_blocks(self, network: SourceNetwork) -> list[b.Block]:
         """Return the cards of a source that is set aside, to read."""
-        aside = network.plain().archive[self.source]
+        aside = next(one for one in network.archive if one.id == self.source)
+        kind = aside.what.kind if isinstance(aside.what, Source) else ""
         name = thing_words(self.source, network)
         words = _("{name} is set aside since {day}. Its cards stand as they were. Bring it back to judge it again.")
         return [
             *self._notes(network),
-            cards.pick_source(network, self.source),
-            b.heading(name, key="top", kind=str(aside.record.get("kind", ""))),
+            judgements.pick_source(network, self.source),
+            b.heading(name, key="top", kind=kind),
             b.note(words.format(name=name, day=day_written(aside.at)), kind="warn"),
+            *([b.text(aside.reason, kind="quote")] if aside.reason else []),
             b.buttons(b.act("bring_back", _("Bring it back")), b.act("next", _("Next source"))),
             *judged.earlier_blocks(network, self.source, whole=self.whole, standing=False),
         ]
@@ -170,7 +172,7 @@ class Appraiser(ReadingLaterally):
         return judged.all_blocks(network)
 
     def _pick_card(self, network: SourceNetwork, source: Source, card: Framework) -> b.Block:
-        some = [(one.id, one.name) for one in cards.fitting(network, source.id).values()]
+        some = [(one.id, one.name) for one in judgements.fitting(network, source.id).values()]
         return b.pick(_("Card"), "card", some, card.id, key="card")
 
     # -- moving about
@@ -186,14 +188,14 @@ class Appraiser(ReadingLaterally):
             name, about = thing_words(value, self.network), _("It is set aside.")
         else:
             source = self.network.source(value)
-            value, name, about = source.id, source.label, cards.about(self.network, source)
+            value, name, about = source.id, source.label, judgements.about(self.network, source)
         self.source, self.beside, self.other, self.copied = value, "", lateral.NEW, ""
         self.whole = self.gone = False
         return Done(_("{name}. {about}").format(name=name, about=about), focus="top")
 
     def act_next(self) -> Done:
         """Go on to the next source that has no card yet."""
-        waiting = [one for one in cards.in_turn(self.network) if one.id != self.source]
+        waiting = [one for one in judgements.in_turn(self.network) if one.id != self.source]
         if not waiting:
             return Done(_("There is no other source."))
         self.page = "card"
@@ -222,7 +224,7 @@ class Appraiser(ReadingLaterally):
 
     def act_again(self) -> Done:
         """Open the last card again, to judge anew from it."""
-        last = cards.latest(self.network, self._standing().id)
+        last = judgements.latest(self.network, self._standing().id)
         self.page, self.copied = "card", ""
         if last is None:
             return Done(focus="top")
@@ -254,12 +256,12 @@ class Appraiser(ReadingLaterally):
     def act_judge(self, form: Form, card: str) -> Done:
         """Keep a card; what others said before stays on it."""
         source = self._standing()
-        asked = cards.fitting(self.network, source.id).get(card)
+        asked = judgements.fitting(self.network, source.id).get(card)
         if asked is None:
             raise BadValue(
                 _("This card does not fit here any more. What you wrote is still there: choose another card.")
             )
-        before = cards.latest(self.network, source.id, asked.id)
+        before = judgements.latest(self.network, source.id, asked.id)
         answers, seen = cards.written(asked, form, before)
         given = {name: str(form.get(name) or "") for name in ("evidence", "verdict")}
         said = lateral.all_said(self.network, source.id)

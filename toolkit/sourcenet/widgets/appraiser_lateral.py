@@ -9,7 +9,7 @@ from sourcenet.model.dates import day_written
 from sourcenet.model.frameworks import Framework
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Appraisal, Source
-from sourcenet.widgets import cards, lateral
+from sourcenet.widgets import judgements, lateral
 from sourcenet.widgets.lateral_verdict import verdict_words
 from sourcenet.widgets.sheet import Done, Form, Sheet
 from sourcenet.words import _
@@ -36,7 +36,7 @@ class ReadingLaterally(Sheet):
 
     def _keep(self, source: Source, asked: str, answers: dict[str, Any], field: str, **given: Any) -> Appraisal:
         """Keep a card; one that says word for word what an older one said has to say what brought it back."""
-        before = cards.of_source(self.network, source.id)
+        before = judgements.of_source(self.network, source.id)
         made = self.network.appraise(source, asked, answers, **given)
         last = next((one for one in reversed(before) if one.framework.casefold() == asked.casefold()), made)
         if made.id != last.id and made.id in {one.id for one in before}:
@@ -63,13 +63,12 @@ class ReadingLaterally(Sheet):
         return Done(_("Kept: what {name} says. {verdict}").format(name=speaks.label, verdict=found), focus="others")
 
     def _keep_said(self, source: Source, said: dict[str, str]) -> None:
-        last = cards.latest(self.network, source.id)
+        last = judgements.latest(self.network, source.id)
         if last is None:
             self._keep(source, self._card(self.network, source).id, {}, "said", said=said)
             return
-        answers = {key: value for key, value in last.answers.items() if key != cards.AGAIN}
         given = {"evidence": last.evidence, "seen": last.seen, "verdict": last.verdict}
-        self._keep(source, last.framework, answers, "said", said=said, **given)
+        self._keep(source, last.framework, dict(last.answers), "said", said=said, **given)
 
     def act_defend(self, form: Form, source: str, other: str) -> Done:
         """Keep why a pair tells something though it is one voice."""

@@ -10,7 +10,8 @@ from sourcenet.model.history import thing_words
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Appraisal, Source
 from sourcenet.widgets import blocks as b
-from sourcenet.widgets.cards import AGAIN, aged, is_known, latest, moved, of_source
+from sourcenet.widgets.cards import AGAIN, moved
+from sourcenet.widgets.judgements import aged, is_known, judgements, latest
 from sourcenet.words import _, many
 
 __all__ = ["MANY", "all_blocks", "axes_blocks", "axis_words", "earlier_blocks", "kept_words", "side_blocks"]
@@ -51,7 +52,7 @@ def side_blocks(network: SourceNetwork, source: Source, *, listing: bool) -> lis
     listing
         True where the card can be chosen for the reading list here.
     """
-    held = of_source(network, source.id)
+    held = judgements(network, source.id)
     if not held:
         return []
     last = held[-1]
@@ -104,11 +105,11 @@ def axes_blocks(network: SourceNetwork, source: Source, beside: str, *, whole: b
     whole
         True where the older cards are shown, too.
     """
-    others = [one for one in network.sources if one.id != source.id and of_source(network, one.id)
+    others = [one for one in network.sources if one.id != source.id and judgements(network, one.id)
               and not is_known(network, one.id)]  # fmt: skip
-    shown = list(of_source(network, source.id))
+    shown = list(judgements(network, source.id))
     if beside in {one.id for one in others}:
-        shown += of_source(network, beside)
+        shown += judgements(network, beside)
     if not shown:
         return [
             b.heading(_("Nothing to compare yet"), level=4),
@@ -174,7 +175,7 @@ def earlier_blocks(network: SourceNetwork, source: str, *, whole: bool, standing
     standing
         False where the source is set aside: its cards are read only.
     """
-    held = of_source(network, source)
+    held = judgements(network, source)
     if not held:
         return [
             b.heading(_("No judgement yet"), level=4),

@@ -8,7 +8,7 @@ from sourcenet.model.history import thing_words
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Post, Source
 from sourcenet.widgets import blocks as b
-from sourcenet.widgets.cards import of_source
+from sourcenet.widgets.judgements import of_source
 from sourcenet.widgets.places import source_choices
 from sourcenet.widgets.sheet import Form
 from sourcenet.words import _
