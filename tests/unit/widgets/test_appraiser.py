@@ -331,6 +331,17 @@ def test_what_is_expected_and_a_pair_that_is_defended_come_back() -> None:
         again.act_expect({"text": ""}, source=n.source("Sleep page").id)
 
 
+def test_a_card_that_quotes_somebody_private_says_that_it_stays() -> None:
+    n = network()
+    diary = n.add("my diary", kind="object", private=True)
+    one = sheet(n)
+    one.act_turn("others")
+    one.act_bring({"said": "I slept worse after it."}, other=n.source("Night watch").id)
+    assert "stays out of what you hand in" not in words(one)
+    one.act_bring({"said": "I slept worse after it."}, other=diary.id)
+    assert "my diary is private, so a card that quotes it stays out of what you hand in." in words(one)
+
+
 def test_noting_owners_changes_the_verdict() -> None:
     n = network()
     one = sheet(n)

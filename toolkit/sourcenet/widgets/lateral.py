@@ -167,9 +167,14 @@ def _one_said(network: SourceNetwork, source: Source, other: Source, text: str) 
         b.heading(other.label, level=4),
         b.text(text, kind="quote"),
         b.note(found.words, kind=kind, title=title),
+        *([b.note(_private(other), kind="warn")] if other.private and not source.private else []),
         *(_defending(network, source, other) if found.value is False else []),
         *([] if source.known or other.known else [_noting(source, other, opened=found.value is None)]),
     )
+
+
+def _private(other: Source) -> str:
+    return _("{name} is private, so a card that quotes it stays out of what you hand in.").format(name=other.label)
 
 
 def _defending(network: SourceNetwork, source: Source, other: Source) -> list[b.Block]:
