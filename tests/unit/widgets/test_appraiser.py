@@ -99,6 +99,9 @@ def test_a_card_of_the_course_is_offered_and_one_whose_file_is_gone_is_shown_as_
     one = sheet(n, framework="mine")
     assert ["mine", "My three"] in block(one, "pick", act="card")["options"] or ("mine", "My three") in block(one, "pick", act="card")["options"]
     one.act_judge({"text-paid": "A maker of mattresses, at the foot of the page.", "seen-sure": "45 people", "score-sure": "2"}, card="mine")
+    n.appraise("Sleep page", "My three", {"sure": 3}, seen={"sure": "46 people"})
+    assert block(sheet(n, framework="mine"), "area", name="seen-sure")["value"] == "46 people", "by its name, too"
+    n.undo()
     file.unlink()
     one = sheet(n, framework="mine")
     said = words(one)
@@ -420,6 +423,10 @@ def test_a_source_set_aside_shows_its_cards_and_can_be_brought_back() -> None:
     with pytest.raises(BadValue, match="set aside meanwhile"):
         one.act_judge({"evidence": "Too late."}, card="craap")
     assert "is set aside since" in words(sheet(n, "Sleep page")), "also when it is asked for by its name"
+    other = sheet(n, "Sleep news")
+    n.prune("Sleep news", reason="It prints the other.")
+    chosen = block(other, "pick", act="source")
+    assert chosen["value"] in {value for _group, some in chosen["options"] for value, _words in some}, "the list shows what is open"
     assert one.act_bring_back().say.startswith("Sleep page is back")
     assert '"is": "form"' in words(one)
 

@@ -38,7 +38,7 @@ class ReadingLaterally(Sheet):
         """Keep a card; one that says word for word what an older one said has to say what brought it back."""
         before = judgements.of_source(self.network, source.id)
         made = self.network.appraise(source, asked, answers, **given)
-        last = next((one for one in reversed(before) if one.framework.casefold() == asked.casefold()), made)
+        last = judgements.last_of(self.network, before, asked) or made
         if made.id != last.id and made.id in {one.id for one in before}:
             words = _("Word for word you said so on {day}, and changed it since. Say what brought you back to it.")
             raise BadValue(words.format(day=day_written(made.at)), field=field)

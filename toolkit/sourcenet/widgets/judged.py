@@ -11,7 +11,7 @@ from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Appraisal, Source
 from sourcenet.widgets import blocks as b
 from sourcenet.widgets.cards import AGAIN, moved
-from sourcenet.widgets.judgements import aged, is_known, judgements, latest
+from sourcenet.widgets.judgements import aged, is_known, judgements, last_of, latest
 from sourcenet.words import _, many
 
 __all__ = ["MANY", "all_blocks", "axes_blocks", "axis_words", "earlier_blocks", "kept_words", "side_blocks"]
@@ -229,7 +229,7 @@ def _answers(asked: Framework, card: Appraisal, number: int, *, known: bool) -> 
 
 def _changed(network: SourceNetwork, asked: Framework, card: Appraisal, before: list[Appraisal]) -> str:
     """Return what went up or down: by question since the same card, by axis since another one."""
-    same = next((one for one in reversed(before) if one.framework.casefold() == card.framework.casefold()), None)
+    same = last_of(network, before, card.framework)
     if same is not None:
         return moved(asked, same, card)
     earlier = [axes_of(one, network) for one in before]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcenet.model.dates import first_day
 from sourcenet.model.erasing import is_shy
-from sourcenet.model.frameworks import Framework, frameworks
+from sourcenet.model.frameworks import Framework, framework, frameworks
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.model.source import Appraisal, Source
 from sourcenet.widgets import blocks as b
@@ -17,6 +17,7 @@ __all__ = [
     "in_turn",
     "is_known",
     "judgements",
+    "last_of",
     "latest",
     "of_source",
     "pick_source",
@@ -58,8 +59,16 @@ def _only_said_more(one: Appraisal, after: Appraisal) -> bool:
 
 def latest(network: SourceNetwork, source: str, card: str = "") -> Appraisal | None:
     """Return the latest judgement on a source, of one card where it is named; None where there is none."""
-    some = of_source(network, source)
-    return next((one for one in reversed(some) if not card or one.framework.casefold() == card.casefold()), None)
+    return last_of(network, of_source(network, source), card)
+
+
+def last_of(network: SourceNetwork, some: list[Appraisal], card: str = "") -> Appraisal | None:
+    """Return the last of some judgements, of one card where it is named, by its id or by its name."""
+    if not card:
+        return some[-1] if some else None
+    asked = framework(card, network)
+    names = {asked.id.casefold(), asked.name.casefold()}
+    return next((one for one in reversed(some) if one.framework.strip().casefold() in names), None)
 
 
 def is_known(network: SourceNetwork, source: str) -> bool:
@@ -101,7 +110,7 @@ def pick_source(network: SourceNetwork, source: str) -> b.Block:
         name = "people" if is_known(network, one.id) else "judged" if of_source(network, one.id) else "new"
         groups[name].append((one.id, one.label))
     for aside in network.archive:
-        if isinstance(aside.what, Source) and of_source(network, aside.id):
+        if isinstance(aside.what, Source) and (of_source(network, aside.id) or aside.id == source):
             groups["aside"].append((aside.id, aside.what.label))
     called = {
         "new": _("not judged yet"), "judged": _("judged"), "people": _("people you know"), "aside": _("set aside"),
