@@ -89,6 +89,7 @@ def test_no_text_becomes_an_element_and_axe_finds_nothing(page: Any, network: sn
         SheetPage(page, Everything(network), tmp_path, dark=dark) if width == 1100 else page.evaluate(
             "document.body.dataset.jpThemeLight = 'false'"
         )
+        page.wait_for_timeout(200)  # colours fade over
         assert page.evaluate("window.ran") is None and page.locator(".sn-sheet img[src=x]").count() == 0
         assert page.get_by_text("onerror").count() >= 3, "shown as it was written"
         found = axe.run(page)
