@@ -9,6 +9,7 @@ import pytest
 from tests.browser.sheets import SheetPage
 
 import sourcenet as sn
+from sourcenet.errors import BadValue
 from sourcenet.widgets import blocks as b
 from sourcenet.widgets.sheet import Done, Sheet
 
@@ -23,6 +24,7 @@ class Everything(Sheet):
 
     def __init__(self, network: sn.SourceNetwork) -> None:
         self.tab, self.picked, self.seen = "one", "a", []
+        self.told: list[str] = []
         super().__init__(network, task="Try each of these.")
 
     def blocks(self, network: sn.SourceNetwork) -> list[b.Block]:
@@ -35,7 +37,7 @@ class Everything(Sheet):
             b.table("A table", ["Name", "What"], [["a", "b"], [HOSTILE, b.act("press", "Do", about="this row", n=2)]]),
             b.picture(sn.picture(network).svg if hasattr(sn.picture(network), "svg") else "<svg xmlns='http://www.w3.org/2000/svg'/>", "The network"),
             b.scale(3, "how it was judged"),
-            b.columns([b.text("left")], [b.pick("Which", "choose", [("a", "A"), ("b", "B")], self.picked)]),
+            b.columns([b.text("left")], [b.pick("Which", "choose", [("a", "A"), ("b", "B"), ("c", "C")], self.picked)]),
             b.options("Where next?", "walk", [("x", "Wikipedia", "two ways on"), ("y", "PubMed", "none")], back="back"),
             b.fold("More of it", b.text("folded")),
             b.form(
@@ -56,6 +58,9 @@ class Everything(Sheet):
         return Done(f"Page {value}.")
 
     def act_choose(self, value: str) -> None:
+        self.told.append(value)
+        if value == "c":
+            raise BadValue("C is gone.")
         self.picked = value
 
     def act_walk(self, value: str) -> Done:
@@ -84,6 +89,7 @@ def test_no_text_becomes_an_element_and_axe_finds_nothing(page: Any, network: sn
         SheetPage(page, Everything(network), tmp_path, dark=dark) if width == 1100 else page.evaluate(
             "document.body.dataset.jpThemeLight = 'false'"
         )
+        page.wait_for_timeout(200)  # colours fade over
         assert page.evaluate("window.ran") is None and page.locator(".sn-sheet img[src=x]").count() == 0
         assert page.get_by_text("onerror").count() >= 3, "shown as it was written"
         found = axe.run(page)
@@ -154,6 +160,23 @@ def test_keys_alone_lead_everywhere(page: Any, network: sn.SourceNetwork, tmp_pa
     assert mock.heard() == "There is nothing to press yet."
     page.keyboard.press("Escape")
     assert page.evaluate("window.left") is True, "out of the sheet, back to the cell"
+
+
+def test_a_list_tells_what_was_chosen_once_and_shows_what_stands(page: Any, network: sn.SourceNetwork, tmp_path: Path) -> None:
+    sheet = Everything(network)
+    SheetPage(page, sheet, tmp_path)
+    chosen = page.get_by_label("Which", exact=True)
+    chosen.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(60)
+    assert sheet.told == ["b"], "drawn anew, it loses the focus, and tells nothing again"
+    chosen.dispatch_event("pointerdown")
+    chosen.select_option("c")
+    page.locator(".err").wait_for()
+    assert "C is gone." in page.locator(".err").inner_text() and chosen.input_value() == "b" and sheet.told == ["b", "c"]
 
 
 def test_python_that_is_slow_is_said(page: Any, network: sn.SourceNetwork, tmp_path: Path) -> None:

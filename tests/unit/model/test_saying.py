@@ -122,6 +122,22 @@ def test_forgetting_takes_what_is_about_it_and_leaves_the_rest(network: sn.Sourc
     assert "Half an Hour" not in repr([event.fields for event in network.events])
 
 
+def test_a_note_that_refers_to_nothing_else_goes_with_its_source(network: sn.SourceNetwork) -> None:
+    blog, wiki = network.source("Half an Hour"), network.source("Wikipedia")
+    network.post("lateral-expect", "That he sells courses.", refers=[blog])
+    network.post("lateral-expect", "That it names its writers.", refers=[wiki])
+    network.post("lateral-defend", "Both tell it, each in another way.", refers=[wiki, blog])
+    network.post("03-reflect", "I rely on habit.")
+    diary, letters = (network.add(name, private=True) for name in ("my diary", "my letters"))
+    network.post("lateral-expect", "That nobody reads it.", refers=[diary])
+    network.post("lateral-defend", "One hand wrote both.", refers=[diary, letters])
+    seen, _hidden = shown_to_others(network)
+    assert [one.text for one in seen.posts] == ["That he sells courses.", "That it names its writers.", "Both tell it, each in another way.", "I rely on habit."]
+    network.forget(blog)
+    assert [one.text for one in network.posts][:3] == ["That it names its writers.", "Both tell it, each in another way.", "I rely on habit."]
+    assert "sells courses" not in repr([event.fields for event in network.events]) and network.verify().ok
+
+
 def test_events_out_of_order_lose_nothing_else(network: sn.SourceNetwork) -> None:
     comment = Event("comment-000-00", "2026-10-02T10:00:00Z", "learner-08", "comment", {"of": "network", "type": "strength", "text": "x"})
     answer = Event("answer-0000-00", "2026-10-02T11:00:00Z", "learner-07", "answer", {"of": comment.id, "reason": "y"})

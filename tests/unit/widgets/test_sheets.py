@@ -15,7 +15,7 @@ from sourcenet.widgets import blocks as b
 
 KINDS = {
     *("heading", "text", "note", "items", "table", "picture", "scale", "card", "columns", "fold", "act", "buttons", "tabs"),
-    *("pick", "options", "form", "line", "area", "date", "select", "five", "choice", "ticks"),
+    *("pick", "options", "form", "line", "area", "date", "select", "five", "choice", "ticks", "part"),
 }
 
 

@@ -86,7 +86,9 @@ def about(events: Iterable[Event], id: str) -> set[str]:
     for event in events:
         listed = event.do in ("place", "choose", "undo", "redo", "forget", "post", "decide")
         named = mentions(event) - ({event.get("change")} if event.do == "answer" else set())
-        if event.id in things or (not listed and named & things):
+        # A note that refers to nothing else is about it: what somebody expected of a source goes with the source.
+        alone = event.do == "post" and bool(named) and named <= things
+        if event.id in things or alone or (not listed and named & things):
             found.add(event.id)
             if event.do in ("connect", "appraise", "comment"):
                 things.add(event.id)

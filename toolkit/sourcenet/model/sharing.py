@@ -11,6 +11,7 @@ from sourcenet.model import records
 from sourcenet.model.erasing import about, cleaned, is_shy, names_of, one_word, replacer, told, without_id
 from sourcenet.model.events import ENVELOPE, Event
 from sourcenet.model.source import SOURCE_FIELDS
+from sourcenet.model.undo import mentions
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
@@ -151,6 +152,7 @@ def _cleaned(network: SourceNetwork, hidden: _Kept) -> Shared:
     for id in hidden.private:
         gone = about(keeper.events, id)
         kept = [e for e in kept if e.id not in gone]
+    kept = [e for e in kept if not _only_of(e, hidden.private)]
     clean_all, clean = _cleaners(network, hidden)
     words = keeper.words.all_words
     shy = set(hidden.shy)
@@ -170,6 +172,12 @@ def _cleaned(network: SourceNetwork, hidden: _Kept) -> Shared:
         day = events[-1].at if events else "1970-01-01T00:00:00Z"
         events.append(Event(_place_id(events), day, _code(network.learner), "place", {"to": places}))
     return Shared(events, *_said_of_people(network, hidden, clean_all))
+
+
+def _only_of(event: Event, private: Collection[str]) -> bool:
+    """Tell whether a note refers to private sources and to nothing else."""
+    named = mentions(event) if event.do == "post" else set()
+    return bool(named) and named <= set(private)
 
 
 def _said_of_people(

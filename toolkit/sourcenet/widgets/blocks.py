@@ -30,6 +30,7 @@ __all__ = [
     "listing",
     "note",
     "options",
+    "part",
     "pick",
     "picture",
     "scale",
@@ -87,7 +88,8 @@ def items(*lines: str | Block, kind: str = "", numbered: bool = False) -> Block:
     return _lean({"is": "items", "items": list(lines), "kind": kind, "numbered": numbered})
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, shown: bool = False) -> Block:
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, shown: bool = False,
+          small: bool = False) -> Block:  # fmt: skip
     """Make a table; the first cell of a row names it.
 
     Parameters
@@ -96,10 +98,11 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Any]], *, s
         What it shows; hidden, but for screen readers, unless ``shown``.
     head, rows
         Words of the columns, and cells: a text, a number, or a block made by :func:`act`.
+    small
+        True for a table of two or three columns of a word or two, which stays a table where it is narrow.
     """
-    return _lean(
-        {"is": "table", "caption": caption, "head": list(head), "rows": [list(r) for r in rows], "shown": shown}
-    )
+    block: Block = {"is": "table", "caption": caption, "head": list(head), "rows": [list(r) for r in rows]}
+    return _lean({**block, "shown": shown, "small": small})
 
 
 def picture(svg: str, words: str) -> Block:
@@ -240,8 +243,8 @@ def form(name: str, fields: Sequence[Block], words: str, *, key: str = "", title
     name
         The sheet's method ``act_<name>(form, **given)`` is told, ``form`` being what was written by field.
     fields
-        Made by :func:`line`, :func:`area`, :func:`select`, :func:`five`, :func:`choice`, :func:`ticks`, :func:`date`;
-        other blocks may stand between them.
+        Made by :func:`line`, :func:`area`, :func:`select`, :func:`five`, :func:`choice`, :func:`ticks`, :func:`date`,
+        together in a :func:`part` where they belong together; other blocks may stand between them.
     words
         What its button says.
     key
@@ -306,6 +309,21 @@ def choice(name: str, label: str, some: Iterable[Choice], *, value: str = "", hi
 def ticks(name: str, label: str, some: Iterable[Choice], *, value: Sequence[str] = (), hint: str = "") -> Block:
     """Make a field of which several things can be ticked; the form tells their values as a list."""
     return _field("ticks", name, label, options=[list(one) for one in some], value=list(value), hint=hint)
+
+
+def part(label: str, *inside: Block, about: str = "") -> Block:
+    """Put fields of a form together that belong to one question.
+
+    Parameters
+    ----------
+    label
+        What is asked; a screen reader says it with each field.
+    *inside
+        The fields.
+    about
+        A smaller line under it.
+    """
+    return _lean({"is": "part", "label": label, "inside": list(inside), "about": about})
 
 
 def listing(blocks: Iterable[Block | None]) -> list[Block]:

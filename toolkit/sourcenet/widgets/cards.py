@@ -1,344 +1,207 @@
-"""Cards as a sheet shows them: one to fill in, those of before, several side by side on five axes."""
+"""Cards as a sheet shows them, to fill in: what is asked, what was written before, what a form says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from sourcenet.model.dates import day_written, first_day
-from sourcenet.model.erasing import is_shy
-from sourcenet.model.frameworks import AXES, Framework, axes_of, framework
-from sourcenet.model.network import ME, SourceNetwork
+from sourcenet.errors import BadValue
+from sourcenet.model.dates import day_written
+from sourcenet.model.frameworks import Criterion, Framework
+from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Appraisal, Source
 from sourcenet.widgets import blocks as b
+from sourcenet.widgets.judgements import latest
 from sourcenet.widgets.sheet import Form
-from sourcenet.words import _, many
+from sourcenet.words import _
 
 __all__ = [
-    "about",
-    "all_blocks",
-    "axes_blocks",
+    "AGAIN",
     "card_blocks",
-    "earlier_blocks",
-    "in_turn",
-    "kept_words",
-    "latest",
-    "of_source",
-    "pick_source",
-    "side_blocks",
+    "moved",
     "written",
 ]
 
-_MONTH = 365.25 / 12
-_SHOWN = 30
-_LONG = 160
+#: Under which a card keeps what became of the judgement before it, and why; it is none of the card's own questions.
+AGAIN = "kept, raised or lowered"
 
 
-def of_source(network: SourceNetwork, source: str) -> list[Appraisal]:
-    """Return the judgements on a source, the oldest first."""
-    return network.once("cards by source", lambda: _by_source(network)).get(source, [])
+class _Start(NamedTuple):
+    """What stands in a card before it is filled in."""
+
+    answers: Mapping[str, Any]
+    seen: Mapping[str, str]
+    evidence: str
+    verdict: str
 
 
-def _by_source(network: SourceNetwork) -> dict[str, list[Appraisal]]:
-    found: dict[str, list[Appraisal]] = {}
-    for card in network.appraisals:
-        found.setdefault(card.source, []).append(card)
-    return found
+def _start(card: Framework, given: Appraisal | None) -> _Start:
+    """Return what an earlier judgement puts into a card; what no question of it asks goes to the evidence."""
+    if given is None:
+        return _Start({}, {}, "", "")
+    keys = {one.key for one in card.criteria}
+    rest = [given.evidence]
+    for key in dict.fromkeys([*given.answers, *given.seen]):
+        if key in keys or key == AGAIN:
+            continue
+        answer = given.answers.get(key, "")
+        number = _("{n} of 5").format(n=f"{answer:g}") if isinstance(answer, int | float) else str(answer)
+        rest.append(f"{key}: " + ", ".join(part for part in (number, given.seen.get(key, "")) if part))
+    return _Start(given.answers, given.seen, "\n".join(part for part in rest if part), given.verdict)
 
 
-def latest(network: SourceNetwork, source: str, card: str = "") -> Appraisal | None:
-    """Return the latest judgement on a source, of one card where it is named; None where there is none."""
-    some = of_source(network, source)
-    return next((one for one in reversed(some) if not card or one.framework.casefold() == card.casefold()), None)
-
-
-def in_turn(network: SourceNetwork) -> list[Source]:
-    """Return the sources in the order in which they are offered: without a card and used most first, people last."""
-    used: dict[str, int] = {}
-    for tie in network.connections:
-        if tie.start == ME:
-            used[tie.end] = max(used.get(tie.end, 0), tie.strength)
-    held = network.once("cards by source", lambda: _by_source(network))
-    records = network.plain().sources
-    return sorted(network.sources, key=lambda one: (is_shy(records[one.id]), one.id in held, -used.get(one.id, 0)))
-
-
-def pick_source(network: SourceNetwork, source: Source) -> b.Block:
-    """Return the list of sources to choose from: not judged yet, judged, people one knows."""
-    held = network.once("cards by source", lambda: _by_source(network))
-    records = network.plain().sources
-    groups: dict[str, list[tuple[str, str]]] = {_("not judged yet"): [], _("judged"): [], _("people you know"): []}
-    first, second, third = groups
-    for one in in_turn(network):
-        group = third if is_shy(records[one.id]) else second if one.id in held else first
-        groups[group].append((one.id, one.label))
-    return b.pick(
-        _("Source"), "source", [(words, some) for words, some in groups.items() if some], source.id, key="source"
-    )
-
-
-def about(network: SourceNetwork, source: Source) -> str:
-    """Return author, year, owner and kind of a source, as far as they are said."""
-    parts = [source.authors.replace(";", ","), source.year, source.owner, _(source.kind)]
-    if is_shy(network.plain().sources[source.id]):
-        return _("Somebody you know: no scores, now or ever.")
-    return " · ".join(part for part in parts if part)
-
-
-# -- the card to fill in
-
-
-def card_blocks(network: SourceNetwork, source: Source, card: Framework) -> list[b.Block]:
-    """Return the card with what stands on its latest filling."""
+def card_blocks(
+    network: SourceNetwork, source: Source, card: Framework, copied: Appraisal | None = None
+) -> list[b.Block]:
+    """Return the card with what stands on its latest filling, or on another card that is copied to it."""
     last = latest(network, source.id, card.id)
-    fields: list[b.Block] = []
-    for one in card.criteria:
-        answer = last.answers.get(one.key, "") if last else ""
-        fields.append(b.heading(one.label, level=4))
-        if one.scale == "five":
-            seen = last.seen.get(one.key, "") if last else ""
-            fields.append(
-                b.area(
-                    f"seen-{one.key}",
-                    one.prompt,
-                    value=seen,
-                    hint=_("What did you see that another person could check?"),
-                )
-            )
-            fields.append(b.five(f"score-{one.key}", _("So, for your question"), value=_whole(answer)))
-        else:
-            fields.append(b.area(f"text-{one.key}", one.prompt, value=str(answer) if isinstance(answer, str) else ""))
-    words = _("Keep the card") if last is None else _("Keep it as it stands now")
-    if not card.people:
-        fields += [
-            b.heading(_("All in all"), level=4),
-            b.area(
-                "evidence",
-                _("What does your judgement rest on?"),
-                value=last.evidence if last else "",
-                hint=_("For your question, not for every one."),
-            ),
-            b.line("verdict", _("Good enough for ..., not for ..."), value=last.verdict if last else ""),
-        ]
-    else:
-        fields.append(b.area("evidence", _("Anything else, in a sentence"), value=last.evidence if last else ""))
-    about_it = b.fold(
-        _("About this card"), b.text(card.about), b.text(card.credit, kind="muted"), key=f"about-{card.id}"
-    )
+    start = _start(card, copied or last)
+    fields = [_asked(one, start) for one in card.criteria]
+    fields += _at_the_end(start, known=card.people)
+    if last is not None and not card.people:
+        fields.append(_again(last))
+    told = [b.text(words, kind="muted" if n else "") for n, words in enumerate(_about_card(card))]
     form = b.form(
         "judge",
         fields,
-        words,
+        _("Keep the card") if last is None else _("Keep it as it stands now"),
         key=f"judge-{source.id}-{card.id}",
         title=card.name,
         more=[b.act("next", _("Next source"))],
+        fresh=copied.id if copied else "",
         card=card.id,
     )
-    return [about_it, form]
+    return b.listing(
+        [
+            b.fold(_("About this card"), *told, key=f"about-{card.id}"),
+            b.note(_("Copied from the card of {day}. Nothing is kept until you keep it.").format(day=day_written(copied.at)),
+                   kind="plain") if copied else None,
+            form,
+        ]
+    )  # fmt: skip
+
+
+def _about_card(card: Framework) -> list[str]:
+    return [words for words in (card.about, card.credit, card.licence) if words]
+
+
+def _rows(text: str) -> int:
+    return min(8, max(2, 1 + len(text) // 70))
+
+
+def _asked(one: Criterion, start: _Start) -> b.Block:
+    answer = start.answers.get(one.key, "")
+    text = answer if isinstance(answer, str) else ""
+    if one.scale != "five":
+        text = text or start.seen.get(one.key, "")
+        return b.part(
+            one.label, b.area(f"text-{one.key}", one.prompt or one.label, value=text, rows=_rows(text))
+        )  # fmt: skip
+    seen = start.seen.get(one.key, "") or text
+    return b.part(
+        one.label,
+        b.area(f"seen-{one.key}", _("What did you see that another person could check?"), value=seen, rows=_rows(seen)),
+        b.five(f"score-{one.key}", _("So, for your question"), value=_whole(answer)),
+        about=one.prompt,
+    )
+
+
+def _at_the_end(start: _Start, *, known: bool) -> list[b.Block]:
+    if known:
+        return [b.area("evidence", _("Anything else, in a sentence"), value=start.evidence, rows=_rows(start.evidence))]
+    rests, verdict = _("What does your judgement rest on?"), _("Good enough for ..., not for ...")
+    return [
+        b.part(
+            _("All in all"),
+            b.area("evidence", rests, value=start.evidence, rows=_rows(start.evidence)),
+            b.line("verdict", verdict, value=start.verdict),
+            about=_("For your question, not for every one."),
+        )
+    ]
+
+
+def _again(last: Appraisal) -> b.Block:
+    some = [("kept", _("kept"), ""), ("raised", _("raised"), ""), ("lowered", _("lowered"), "")]
+    return b.part(
+        _("Since the card of {day}").format(day=day_written(last.at)),
+        b.choice("again", _("My judgement is"), some),
+        b.area("because", _("because")),
+        about=_("The card of then stays under Earlier."),
+    )
 
 
 def _whole(answer: object) -> str:
     return str(round(answer)) if isinstance(answer, int | float) and 1 <= answer <= 5 else ""
 
 
-def written(card: Framework, form: Form) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what a form says: answers by key (numbers, or texts), and what was seen by key."""
+def written(card: Framework, form: Form, before: Appraisal | None) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what a form says: answers by key (numbers, or texts), and what was seen by key.
+
+    Raises
+    ------
+    BadValue
+        Nothing is on it, a number has nothing that shows it, or a change has no reason.
+    """
     answers: dict[str, Any] = {}
     seen: dict[str, str] = {}
+    evidence = str(form.get("evidence") or "")
     for one in card.criteria:
         score, text = str(form.get(f"score-{one.key}") or ""), str(form.get(f"text-{one.key}") or "")
-        if score in ("1", "2", "3", "4", "5"):
+        if one.scale == "five" and score in ("1", "2", "3", "4", "5"):
             answers[one.key] = int(score)
-        if text:
+        if one.scale != "five" and text:
             answers[one.key] = text
-        if what := str(form.get(f"seen-{one.key}") or ""):
+        if one.scale == "five" and (what := str(form.get(f"seen-{one.key}") or "")):
             seen[one.key] = what
+    if not answers and not seen and not evidence:
+        first = card.criteria[0]
+        field = f"seen-{first.key}" if first.scale == "five" else f"text-{first.key}"
+        raise BadValue(_("Nothing is on the card yet. Begin with one thing that you saw."), field=field)
+    bare = next(
+        (one for one in card.criteria if one.scale == "five" and one.key in answers and one.key not in seen), None
+    )
+    if bare is not None and not evidence:
+        raise BadValue(
+            _(
+                "{label} has a number and nothing that shows it. What did you see that another person could check?"
+            ).format(label=bare.label),
+            field=f"seen-{bare.key}",
+        )
+    if before is not None and (why := _because(card, form, before, answers)):
+        answers[AGAIN] = why
     return answers, seen
 
 
-def kept_words(source: Source, card: Framework, before: Appraisal | None, now: Appraisal) -> str:
-    """Return what was kept, and what went up or down since the judgement before."""
-    said = _("Kept: {name}, by {card}.").format(name=source.label, card=card.name)
-    moved = _moved(card, before, now)
-    if before is None or before.id == now.id:
-        return said
-    return f"{said} {moved}" if moved else f"{said} {_('No number has changed.')}"
-
-
-def _moved(card: Framework, before: Appraisal | None, now: Appraisal) -> str:
-    parts = []
-    for one in card.criteria:
-        old, new = (held.answers.get(one.key) if held else None for held in (before, now))
-        if isinstance(old, int | float) and isinstance(new, int | float) and old != new:
-            words = _("{label} up from {old:g} to {new:g}") if new > old else _("{label} down from {old:g} to {new:g}")
-            parts.append(words.format(label=one.label, old=old, new=new))
-    return "; ".join(parts) + "." if parts else ""
-
-
-# -- what stands beside it
-
-
-def side_blocks(network: SourceNetwork, source: Source) -> list[b.Block]:
-    """Return what is known so far: how old the last card is, and what it said."""
-    held = of_source(network, source.id)
-    if not held:
-        return []
-    last = held[-1]
-    blocks = [b.heading(_("Last judged {day}").format(day=day_written(last.at)), level=4)]
-    for axis, one in axes_of(last, network).items():
-        if one.mean is not None:
-            blocks.append(b.scale(one.mean, axis_words(axis)))
-    if last.verdict:
-        blocks.append(b.text(last.verdict, kind="quote"))
-    if old := aged(network, source, last):
-        blocks.append(b.note(old))
-    return blocks
-
-
-def aged(network: SourceNetwork, source: Source, card: Appraisal) -> str:
-    """Return a sentence where a card is older than the half-life of the kind of its source; empty where it is not."""
-    life = network.vocabulary.look(source.kind).half_life
-    day = first_day(card.at[:10])
-    if not life or day is None or (network.today - day).days < life * _MONTH:
+def _because(card: Framework, form: Form, before: Appraisal, answers: Mapping[str, Any]) -> str:
+    became, why = str(form.get("again") or ""), str(form.get("because") or "")
+    called = {"kept": _("kept"), "raised": _("raised"), "lowered": _("lowered")}
+    if became in called and not why:
+        raise BadValue(
+            _("You say that your judgement is {became}. Because of what? One thing that you found.").format(
+                became=called[became]
+            ),
+            field="because",
+        )
+    if not why:
         return ""
-    return _(
-        "This card is older than {n} months, in which half of what such a {kind} says may have changed. Look again."
-    ).format(n=f"{life:g}", kind=_(source.kind))
+    shifts = [new - old for _one, old, new in _shifts(card, before.answers, answers)]
+    guess = "raised" if sum(shifts) > 0 else "lowered" if sum(shifts) < 0 else "kept"
+    return _("{became}, because {why}").format(became=called.get(became) or called[guess], why=why)
 
 
-def axis_words(axis: str) -> str:
-    """Return what an axis asks, in a few words."""
-    words = {"who": _("who is behind it"), "evidence": _("what it rests on"), "when": _("how up to date it is"),
-             "why": _("what it is for"), "fit": _("how it fits my question")}  # fmt: skip
-    return words[axis]
+def _shifts(card: Framework, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[Criterion, float, float]]:
+    found = []
+    for one in card.criteria:
+        old, new = before.get(one.key), now.get(one.key)
+        if isinstance(old, int | float) and isinstance(new, int | float) and old != new:
+            found.append((one, float(old), float(new)))
+    return found
 
 
-# -- side by side, and before
-
-
-def axes_blocks(network: SourceNetwork, source: Source, beside: str) -> list[b.Block]:
-    """Return the latest filling of each card on a source, and on another one, side by side on the five axes."""
-    others = [one for one in network.sources if one.id != source.id and of_source(network, one.id)]
-    pick = b.pick(
-        _("Beside it"), "beside", [("", _("no other source")), *((one.id, one.label) for one in others)], beside
-    )
-    shown = _latest_of_each(network, source.id)
-    if beside in network.plain().sources and beside != source.id:
-        shown += _latest_of_each(network, beside)
-    if not shown:
-        return [
-            b.heading(_("Nothing to compare yet"), level=4),
-            b.text(_("Fill in one card, then another: they meet here on five axes.")),
-        ]
-    called = {one.id: one.label for one in network.sources}
-    head = [
-        _("Axis"),
-        *(
-            f"{called[card.source]}, {framework(card.framework, network, card=card).name}, {card.at[:10]}"
-            for card in shown
-        ),
-    ]
-    axes = [axes_of(card, network) for card in shown]
-    rows = [
-        [axis_words(axis), *(_cell(one.get(axis)) for one in axes)] for axis in AXES if any(axis in one for one in axes)
-    ]
-    return [
-        b.heading(_("The same axes, other questions"), level=4),
-        b.table(_("Cards side by side"), head, rows),
-        *([pick] if others else []),
-        b.note(_("Where they differ: is it the evidence, the card, or the use you have for it?")),
-    ]
-
-
-def _latest_of_each(network: SourceNetwork, source: str) -> list[Appraisal]:
-    found: dict[str, Appraisal] = {}
-    for card in of_source(network, source):
-        found[card.framework.casefold()] = card
-    return list(found.values())
-
-
-def _cell(one: Any) -> str:
-    if one is None:
-        return _("not asked")
-    mean = _("{n} of 5").format(n=f"{one.mean:.1f}".removesuffix(".0")) if one.mean is not None else ""
-    words = " ".join(one.words)
-    words = words if len(words) <= _LONG else words[: _LONG - 1] + "…"
-    return ": ".join(part for part in (mean, words) if part)
-
-
-def earlier_blocks(network: SourceNetwork, source: Source) -> list[b.Block]:
-    """Return the judgements on a source, the latest first, each with what changed since the one before."""
-    held = of_source(network, source.id)
-    if not held:
-        return [
-            b.heading(_("No judgement yet"), level=4),
-            b.text(_("Each card that you keep stands here with its day.")),
-        ]
-    return [_told(network, card, _before(held, n)) for n, card in reversed(list(enumerate(held)))]
-
-
-def _before(held: list[Appraisal], n: int) -> Appraisal | None:
-    same = [one for one in held[:n] if one.framework.casefold() == held[n].framework.casefold()]
-    return same[-1] if same else None
-
-
-def _told(network: SourceNetwork, card: Appraisal, before: Appraisal | None) -> b.Block:
-    asked = framework(card.framework, network, card=card)
-    rows = [
-        [
-            one.label,
-            f"{answer:g}" if isinstance(answer := card.answers.get(one.key, ""), int | float) else str(answer),
-            card.seen.get(one.key, ""),
-        ]
-        for one in asked.criteria
-        if one.key in card.answers or one.key in card.seen
-    ]
-    on = card.id in network.chosen
-    words = _("On the reading list: take it off") if on else _("Choose for the reading list")
-    return b.card(
-        *b.listing(
-            [
-                b.heading(_("{day}, {card}").format(day=day_written(card.at), card=asked.name), level=4),
-                b.text(asked.about, kind="muted") if asked.missing else None,
-                b.table(_("What stands on the card"), [_("Asked"), _("Answer"), _("Seen")], rows) if rows else None,
-                b.text(card.evidence) if card.evidence else None,
-                b.text(card.verdict, kind="quote") if card.verdict else None,
-                b.text(_moved(asked, before, card), kind="muted")
-                if before is not None and _moved(asked, before, card)
-                else None,
-                b.items(*_said_lines(network, card.said)) if card.said else None,
-                b.buttons(b.act("list", words, kind="little", pressed=on, card=card.id, about=day_written(card.at))),
-            ]
-        )
-    )
-
-
-def _said_lines(network: SourceNetwork, said: Mapping[str, str]) -> list[str]:
-    from sourcenet.model.history import thing_words
-
-    return [_("{name} says: {text}").format(name=thing_words(id, network), text=text) for id, text in said.items()]
-
-
-def all_blocks(network: SourceNetwork) -> list[b.Block]:
-    """Return the latest judgement on each source, for the still."""
-    held = network.once("cards by source", lambda: _by_source(network))
-    called = {one.id: one.label for one in network.sources}
-    rows = []
-    for source, some in held.items():
-        card = some[-1]
-        said = " ".join(_said_lines(network, card.said))
-        what = card.evidence or " ".join(card.seen.values())
-        rows.append(
-            [
-                called.get(source, _("a source that is not here")),
-                framework(card.framework, network, card=card).name,
-                card.at[:10],
-                what,
-                said,
-            ]
-        )
-    if not rows:
-        return [b.text(_("No source is judged yet."))]
-    more = many("{n} source judged", "{n} sources judged", len(rows))
-    head = [_("Source"), _("Card"), _("When"), _("What it rests on"), _("What others say")]
-    return [b.text(more), b.table(_("Judgements"), head, rows[:_SHOWN])]
+def moved(card: Framework, before: Appraisal, now: Appraisal) -> str:
+    """Return which numbers of a card went up or down since the one before; empty where none did."""
+    parts = []
+    for one, old, new in _shifts(card, before.answers, now.answers):
+        words = _("{label} up from {old:g} to {new:g}") if new > old else _("{label} down from {old:g} to {new:g}")
+        parts.append(words.format(label=one.label, old=old, new=new))
+    return "; ".join(parts) + "." if parts else ""

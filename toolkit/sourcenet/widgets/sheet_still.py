@@ -112,6 +112,11 @@ def _form(block: Mapping[str, Any]) -> str:
     return _all(block.get("fields", ()))
 
 
+def _part(block: Mapping[str, Any]) -> str:
+    about = el("p", words(block["about"]), style="color:#565e68;margin:0") if block.get("about") else ""
+    return el("p", el("strong", words(block["label"])), style="margin:10px 0 0") + about + _inside(block)
+
+
 def _field(block: Mapping[str, Any]) -> str:
     value = block.get("value") or ""
     if value and "options" in block:
@@ -148,5 +153,6 @@ _WRITE: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "fold": _fold,
     "form": _form,
     "options": _options,
+    "part": _part,
     **dict.fromkeys(("line", "area", "date", "select", "five", "choice", "ticks"), _field),
 }

@@ -43,6 +43,11 @@ const FORM_BLOCKS = {
     const { value, ...kept } = keptIn(block, sheet);
     return field(block.label, select(value, block.options || [], kept), block);
   },
+  part({ label, about, inside = [] }, sheet) {
+    const id = about ? freshId() : null;
+    return h("fieldset", { class: "part", "aria-describedby": id }, h("legend", {}, label),
+      about ? h("p", { class: "muted", id }, about) : null, drawAll(inside, sheet));
+  },
   five(block, sheet) {
     const words = (n) => (n === 1 ? `1 ${block.low}` : n === 5 ? `5 ${block.high}` : String(n));
     const some = [1, 2, 3, 4, 5].map((n) => [String(n), words(n)]);

@@ -21,13 +21,13 @@ const BLOCKS = {
     const lines = items.map((one) => h("li", {}, typeof one === "string" ? one : drawn(one, sheet)));
     return h(numbered ? "ol" : "ul", { class: `items ${kind || ""} ${numbered ? "numbered" : ""}`.trim() }, lines);
   },
-  table({ caption, head, rows = [], shown }, sheet) {
+  table({ caption, head, rows = [], shown, small }, sheet) {
     const cell = (one) => (one && typeof one === "object" ? drawn(one, sheet) : String(one));
     // The roles are said aloud: on a narrow page rows become blocks, and a browser would forget that this is a table.
     const line = (row) => h("tr", { role: "row" }, row.map((one, n) => (n ? h("td", { role: "cell", "data-head": head[n] || "" }, cell(one))
       : h("th", { scope: "row", role: "rowheader" }, cell(one)))));
     const heads = h("tr", { role: "row" }, head.map((one) => (one ? h("th", { scope: "col", role: "columnheader" }, one) : h("td", { role: "cell" }))));
-    return h("div", { class: "scroll", role: "region", "aria-label": caption, tabindex: "0" }, h("table", { role: "table" },
+    return h("div", { class: small ? "scroll small" : "scroll", role: "region", "aria-label": caption, tabindex: "0" }, h("table", { role: "table" },
       h("caption", { class: shown ? null : "vh" }, caption), h("thead", { role: "rowgroup" }, heads), h("tbody", { role: "rowgroup" }, rows.map(line))));
   },
   /** Our own drawing, as an image: whatever stands in it, no script of it can run. */
@@ -82,8 +82,14 @@ const BLOCKS = {
   /** A list that acts at once: by mouse when it changes, by keyboard with Enter or on leaving it. */
   pick({ words, act: name, options: some, value, key }, sheet) {
     const node = select(value, some, { "data-key": key });
-    let byKey = false;
-    const go = () => node.value !== value && sheet.act(name, { value: node.value }, { key });
+    let byKey = false, told = value;
+    // Told once: a list that is drawn anew loses the focus, too, and leaving it tells again.
+    const go = async () => {
+      if (node.value === told) return;
+      told = node.value;
+      const answer = await sheet.act(name, { value: told }, { key });
+      if (answer.type === "refused") node.value = told = value;
+    };
     node.addEventListener("keydown", (event) => {
       byKey = event.key !== "Enter";
       if (event.key === "Enter") {
