@@ -30,9 +30,12 @@ def complaints(notebook):
 def test_an_empty_network_is_met_with_kind_words(run, tmp_path, name):
     notebook = run(LESSONS[name], tmp_path)
     assert complaints(notebook) == [] and "Sources here: 0" in shown(notebook, "borrow")
-    assert {"five": "not written yet", "six": "No route of today is kept yet"}[name] in shown(notebook, "seen")
+    assert {"five": "not written yet", "six": "No route of mine is kept yet"}[name] in shown(notebook, "seen")
     assert "not yet" in shown(notebook, "check")
-    cell, words = {"five": ("return-pairs", "No pair stands here yet."), "six": ("return-routes", "No route is kept yet.")}[name]
+    cell, words = {
+        "five": ("return-pairs", "No pair stands here yet."),
+        "six": ("return-routes", "No route is kept yet."),
+    }[name]
     assert words in shown(notebook, cell)
     assert not (tmp_path / "my-network.jsonl").exists()
 
@@ -45,7 +48,9 @@ def test_the_borrowed_network_is_the_same_lesson_today_and_tomorrow(run, tmp_pat
     for _day in (1, 2):
         notebook = run(copy, tmp_path)
         assert complaints(notebook) == [] and "Sources here: 60" in shown(notebook, "borrow")
-        assert "not yet" in shown(notebook, "check") or "nearly" in shown(notebook, "check"), "his work is not the learner's"
+        assert "not yet" in shown(notebook, "check") or "nearly" in shown(notebook, "check"), (
+            "his work is not the learner's"
+        )
         assert (tmp_path / "borrowed-busy.jsonl").read_bytes() == (EXAMPLES / "busy" / "busy.jsonl").read_bytes()
     assert not (tmp_path / "my-network.jsonl").exists()
 
@@ -65,7 +70,10 @@ def test_what_is_done_in_the_boxes_of_lesson_five_meets_its_check():
     sheet.act_add({"why": "It meets claims that never reach me in English.", "relation": "reads"})
     assert [row.level for row in sn.check(network, sn.voice_sought(1), sn.appraised(1)).rows] == ["met", "not yet"]
     card = sn.Appraiser(network, source="Chequeado", framework="cor")
-    card.act_judge({"evidence": "It names the speech and the day, and links the figures of the office in Buenos Aires."}, card="cor")
+    card.act_judge(
+        {"evidence": "It names the speech and the day, and links the figures of the office in Buenos Aires."},
+        card="cor",
+    )
     result = sn.check(network, sn.voice_sought(1), sn.reasons_given(share=0.9), sn.appraised(1))
     assert [row.level for row in result.rows] == ["met", "met", "met"]
 
@@ -74,9 +82,16 @@ def test_what_is_done_in_the_boxes_of_lesson_six_meets_its_check():
     network = sn.load_example("first-steps")
     assert [row.level for row in sn.check(network, sn.walked(2)).rows] == ["not yet"]
     sheet = sn.Pathfinder(network, question="Is this figure true?")
-    for question, names in (("Is this figure true?", ("course tutor", "library guide", "PubMed")), ("Who else?", ("Wikipedia", "NHS website"))):
+    for question, names in (
+        ("Is this figure true?", ("course tutor", "library guide", "PubMed")),
+        ("Who else?", ("Wikipedia", "NHS website")),
+    ):
         sheet.question = question
-        for name, doing in zip(names, ("asked who would know it", "looked on its list of places", "searched for the first study"), strict=False):
+        for name, doing in zip(
+            names,
+            ("asked who would know it", "looked on its list of places", "searched for the first study"),
+            strict=False,
+        ):
             sheet.act_step(network.source(name).id)
             sheet.act_do({"doing": doing, "then": "there" if name == names[-1] else "on"})
         sheet.act_keep()
