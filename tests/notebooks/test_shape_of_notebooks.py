@@ -44,6 +44,7 @@ WORKS = {
     "Hill (1973)": "",
     "Burt (1992)": "",
     "Latour (2005)": "",
+    "Mackness (2012)": "",
 }
 
 # An assignment's four checks, its criteria with their weights, and the cells in which a person gives them.
