@@ -58,7 +58,9 @@ def words_of(markup: str) -> str:
 def text() -> str:
     """Return all pages in the order of the index, each under a line with its name."""
     index = (PAGES / "index.html").read_text("utf-8")
-    parts = ["The twelve practice pages of lessons 03 and 04, and what an assistant answered, as text. All of it is made up."]
+    parts = [
+        "The twelve practice pages of lessons 03 and 04, and what an assistant answered, as text. All of it is made up."
+    ]
     for name in dict.fromkeys(re.findall(r'href="([a-z-]+)\.html"', index)):
         if name != "index":
             parts.append(f"{'=' * 20} {name}\n{words_of((PAGES / f'{name}.html').read_text('utf-8'))}")
