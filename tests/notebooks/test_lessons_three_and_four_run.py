@@ -54,7 +54,7 @@ def test_a_borrowed_network_is_the_same_lesson_today_and_tomorrow(run, tmp_path,
     for _day in (1, 2):
         notebook = run(copy, tmp_path)
         assert complaints(notebook) == []
-        assert f"Sources here: {dict(busy=60, practice=12)[borrowed]}" in shown(notebook, "borrow")
+        assert "Sources here: " + {"busy": "60", "practice": "12"}[borrowed] in shown(notebook, "borrow")
         kept = (tmp_path / f"borrowed-{borrowed}.jsonl").read_bytes()
         assert kept == (EXAMPLES / borrowed / f"{borrowed}.jsonl").read_bytes(), "nothing is added that nobody did"
     assert not (tmp_path / "my-network.jsonl").exists()
