@@ -60,6 +60,10 @@ def test_what_stands_round_wired_is_what_the_words_say():
     assert stands.count("build tools") == 4 and stands.count("set rules") == 1
     held = {(tie.start_label, tie.relation, tie.end_label) for tie in around.connections}
     assert {("Hacker News", "passes on", "Wired"), ("The Verge", "refers to", "Wired"), ("Wired", "argues with", "Pariser 2011"), ("Wired", "same owner", "Ars Technica")} <= held
+    assert {("Hacker News", "passes on", "Ars Technica"), ("Hacker News", "passes on", "The Verge"), ("Ars Technica", "refers to", "The Verge")} <= held
+    own = {tie.end_label: tie for tie in around.connections if tie.start == "me"}
+    assert len(held) == 12 and own.keys() == named and "goes to all five" in THREE["example-words"]
+    assert (own["Hacker News"].strength, own["Wired"].strength, own["Pariser 2011"].last_used) == (5, 3, "2026-02")
     assert len(sn.load_example("busy").sources) == 60, "the example itself is as it was"
 
 
@@ -121,6 +125,9 @@ def test_the_picture_of_four_pairs_is_what_the_words_say():
     checked = "International Fact-Checking Network"
     for pair in ((checked, "PolitiFact"), (checked, "Full Fact"), (checked, "AFP Fact Check"), ("Full Fact", "AFP Fact Check"), ("Wired", "Ars Technica"), ("Half an Hour", "Downes 2012")):
         assert pair in held
+    assert ("Full Fact", checked) in held and "*Full Fact* leads back to it" in FOUR["example-words"]
+    own = {tie.end_label for tie in names["around"].connections if tie.start == "me"}
+    assert own == {checked, "Full Fact", "Wired", "Ars Technica", "Half an Hour"} and "five of the eight" in FOUR["example-words"]
 
 
 def test_two_registers_make_two_voices_one(capsys):
@@ -136,7 +143,7 @@ def test_two_registers_make_two_voices_one(capsys):
 
 def test_the_eighteen_per_cent_can_be_traced_on_the_practice_network():
     network = sn.load_example("practice")
-    steps = ["me", "Owl at Noon, a blog (made up)", "Harbour Paper, a piece of March (made up)", "Sleepwell Centre, home (made up)", "Sleepwell Centre, our study (made up)"]
+    steps = ["me", "Owl at Noon (made up)", "Harbour Paper (made up)", "Sleepwell, home (made up)", "Sleepwell, study (made up)"]
     network.traverse("Where was 18 % said first?", steps, ["read its post", "opened the piece it names", "looked for the number", "read how they asked"])
     assert sn.check(network, sn.walked(1)).rows[0].share == 1
 

@@ -9,9 +9,9 @@ from sourcenet.data.loading import EXAMPLES
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSONS = {"three": NOTEBOOKS / "03-appraise-a-source.ipynb", "four": NOTEBOOKS / "04-read-laterally.ipynb"}
-CENTRE, DAILY = "Sleepwell Centre, home (made up)", "Restwell Daily, today (made up)"
-REPORT, OWL = "Night Study Network, report (made up)", "Owl at Noon, a blog (made up)"
-REGISTER = "Register of Charities, one entry (made up)"
+CENTRE, DAILY = "Sleepwell, home (made up)", "Restwell Daily (made up)"
+REPORT, OWL = "Night Study, report (made up)", "Owl at Noon (made up)"
+REGISTER = "Charities, entry (made up)"
 
 
 def shown(notebook, cell_id):
