@@ -30,8 +30,8 @@ def lessons() -> list[Path]:
 
 
 def practice_pages() -> list[Path]:
-    """Return the made-up pages on which lessons practise without the internet, by name."""
-    return sorted((root() / "notebooks" / "practice").glob("*.html"))
+    """Return the made-up pages on which lessons practise without the internet, by name, and their text in one file."""
+    return sorted(path for path in (root() / "notebooks" / "practice").glob("*.*") if path.suffix in (".html", ".txt"))
 
 
 def instructor_notebooks() -> list[Path]:
