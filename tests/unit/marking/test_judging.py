@@ -79,7 +79,7 @@ def test_what_is_no_journal_waits_for_a_person(assignment: Assignment, journal: 
 def test_a_newer_journal_waits_for_a_person(assignment: Assignment, journal: bytes) -> None:
     first, rest = journal.split(b"\n", 1)
     begin = decode(first)
-    assert begin.do == "begin" and begin.fields["format"] == "1.0"
+    assert begin.do == "begin" and begin.fields["format"] == "1.1"
     newer = Event(begin.id, begin.at, begin.by, begin.do, {**begin.fields, "format": "99.0"})
     judged = judge(assignment, handed_in(assignment, encode(newer, "") + rest))
     assert {scores(judged)[name] for name in FULL} == {None}
