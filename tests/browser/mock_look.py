@@ -17,6 +17,7 @@ from sourcenet.measures import Said
 from sourcenet.measures.catalogue import PER_SOURCE
 from sourcenet.widgets import looked
 from sourcenet.widgets.classes import measured, only_connections
+from sourcenet.widgets.judged_classes import APPRAISAL
 from sourcenet.widgets.looked import Looked, compared, looked_record
 from sourcenet.widgets.told import Told, says_record, state_of
 
@@ -88,9 +89,14 @@ def _answers(network: sn.SourceNetwork, says: dict[str, Any]) -> dict[str, Any]:
 def measured_state(**changes: Any) -> dict[str, Any]:
     """Return a state of the Builder with the answers to what it can ask of measures."""
     network = look_network()
+    judge = {source.name: source for source in network.sources}
+    network.appraise(
+        judge["PubMed"], "CRAAP", answers={"currency": 5, "authority": 4}, evidence="I looked at its about page."
+    )
+    network.appraise(judge["library guide"], "COR", answers={"who": "the library"}, evidence="Its imprint.")
     told = Told(network)
     told.place(sn.layout(network))
-    names = list(PER_SOURCE)
+    names = [APPRAISAL, *PER_SOURCE]
     wanted = [[one] for one in names] + [[one, other] for one in names for other in names if one != other]
     answers = {
         "measure": {" ".join(some): measured(network, {"names": some}) for some in wanted},

@@ -88,6 +88,7 @@ def vocabulary() -> dict[str, Any]:
         "subjects": words["subjects"],
         "strengths": words["strengths"],
         "accesses": ["open", "login", "paid", "private"],
+        "devices": ["any", "computer", "phone", "in person"],
     }
 
 

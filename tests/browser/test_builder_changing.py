@@ -41,6 +41,30 @@ def test_a_field_saves_when_it_is_left_and_once(mock: Any) -> None:
     assert len(str(page.evaluate("JSON.stringify(python.sent[0])"))) < 300
 
 
+def test_a_source_says_what_one_needs_and_whose_it_is_and_a_connection_what_it_was_used_for(mock: Any) -> None:
+    page = mock()
+    page.get_by_role("button", name="Jisc").click()
+    page.get_by_text("More about it").click()
+    page.get_by_label("What one needs to get at it").focus()
+    page.keyboard.press("p")
+    page.keyboard.press("Tab")
+    page.get_by_label("Owner").fill("a charity of universities")
+    page.get_by_label("Language").fill("English")
+    page.keyboard.press("Tab")
+    assert [plain(event) for event in sent(page)] == [
+        {"do": "edit", "of": "jis", "set": {"device": "phone"}},
+        {"do": "edit", "of": "jis", "set": {"owner": "a charity of universities"}},
+        {"do": "edit", "of": "jis", "set": {"language": "English"}},
+    ]
+    tab(page, "Connections").click()
+    page.get_by_role("button", name="me reads Half an Hour").click()
+    page.get_by_text("More about it").click()
+    page.get_by_label("What I used it for").fill("to find who cites it")
+    page.keyboard.press("Tab")
+    assert plain(sent(page)[-1])["set"] == {"used_for": "to find who cites it"} and sent(page)[-1]["do"] == "reconnect"
+    assert heard(page)[-1].endswith("what I used it for: to find who cites it. Saved.")
+
+
 def test_a_refused_change_goes_back_and_says_why_above_the_form(mock: Any) -> None:
     page = mock()
     page.get_by_role("button", name="Half an Hour").first.click()

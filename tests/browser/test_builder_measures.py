@@ -39,13 +39,19 @@ def show(page: Any, what: str) -> Any:
 
 def column(page: Any, n: int = 1) -> dict[str, str]:
     """Return a column of the table by the name of the row."""
-    cells = page.locator(".tbl tbody tr").evaluate_all("(all, n) => all.map((row) => [row.cells[0].textContent, row.cells[n].textContent])", n)
+    cells = page.locator(".tbl tbody tr").evaluate_all(
+        "(all, n) => all.map((row) => [row.cells[0].textContent, row.cells[n].textContent])", n
+    )
     return dict(cells)
 
 
 def test_colours_by_a_measure_are_explained_keyed_listed_and_spoken(mock: Any) -> None:
     page = colour(mock(vis=True), "measure:lost_without")
-    assert [chip.split() for chip in page.locator(".chip").all_inner_texts()] == [["a", "0", "10"], ["b", "3", "1"], ["c", "4", "1"]]
+    assert [chip.split() for chip in page.locator(".chip").all_inner_texts()] == [
+        ["a", "0", "10"],
+        ["b", "3", "1"],
+        ["c", "4", "1"],
+    ]
     assert page.locator(".explains").inner_text() == (
         "Colour, lost without it: from a to c, more hangs on it. "
         "How many more sources you could no longer get to without it; nothing where no way leads to it."
@@ -70,6 +76,31 @@ def test_the_chips_of_a_measure_filter_too(mock: Any) -> None:
     assert len(column(page)) == 12, "another colour, another filter"
 
 
+def test_colours_by_what_my_cards_say_and_offers_no_size_of_it(mock: Any) -> None:
+    page = colour(mock(vis=True), "measure:appraisal")
+    chips = page.locator(".chip").all_inner_texts()
+    assert [" ".join(chip.split()) for chip in chips] == [
+        "c mostly high 1",
+        "d in words 2",
+        "no card yet, or somebody you know 9",
+    ]
+    assert (
+        page.locator(".explains").inner_text().startswith("Colour, appraisal. By your own latest card of each; hollow")
+    )
+    colours = page.evaluate(_DOTS, "colour")
+    assert (colours["PubMed"], colours["library guide"]) == ("q5", 6)
+    said = column(page)
+    assert (
+        said["PubMed"].startswith("4.5 of 5 on the mean, CRAAP of ")
+        and said["course tutor"] == "somebody you know: not scored"
+    )
+    assert heard(page)[-1].endswith("c: mostly high, 1 source; d: in words, 2 sources.")
+    sizes = page.get_by_label("Size by").locator("option").all_inner_texts()
+    assert "appraisal" not in sizes and "lost without it" in sizes
+    page.locator(".chip").first.press("Space")
+    assert "PubMed" not in column(page)
+
+
 def test_sizes_go_with_the_measure_and_stay_easy_to_hit(mock: Any) -> None:
     page = mock(vis=True)
     page.get_by_label("Size by").select_option("degree")
@@ -77,7 +108,11 @@ def test_sizes_go_with_the_measure_and_stay_easy_to_hit(mock: Any) -> None:
     sizes = page.evaluate(_DOTS, "size")
     assert sizes["friend on my course"] == pytest.approx(1.6**0.5) and sizes["PubMed"] == pytest.approx(0.75**0.5)
     assert all(0.7499 <= size**2 <= 1.6001 for size in sizes.values())
-    assert page.locator(".explains").inner_text().startswith("Size, sources it is connected with: larger means more sources.")
+    assert (
+        page.locator(".explains")
+        .inner_text()
+        .startswith("Size, sources it is connected with: larger means more sources.")
+    )
     # The smallest is still hit at 16 px from its middle.
     spot = f"""() => {{
       const dot = [...{MODEL}.dots.values()].find((one) => one.name === 'PubMed');
@@ -155,7 +190,10 @@ def test_only_what_is_used_now_and_then_or_more(mock: Any) -> None:
     strong = [tie for tie in network.connections if tie.strength >= 3]
     assert page.locator(".tbl tbody tr").count() == len(strong)
     there = {end for tie in strong for end in (tie.start, tie.end)} - {"me"}
-    assert heard(page)[-1] == f"You use {len(strong)} connections now and then or more. They touch {len(there)} of your 12 sources."
+    assert (
+        heard(page)[-1]
+        == f"You use {len(strong)} connections now and then or more. They touch {len(there)} of your 12 sources."
+    )
     assert page.evaluate(f"{MODEL}.ties.filter((tie) => !tie.pale).length") == len(strong)
 
 

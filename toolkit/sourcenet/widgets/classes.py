@@ -10,6 +10,7 @@ from sourcenet import measures
 from sourcenet.errors import BadValue
 from sourcenet.measures.catalogue import PER_SOURCE
 from sourcenet.model.network import SourceNetwork
+from sourcenet.widgets.judged_classes import APPRAISAL, appraisal_choice, appraisal_classes
 from sourcenet.words import _
 
 __all__ = ["choices", "classes_of", "measured", "only_connections"]
@@ -21,8 +22,11 @@ Values = dict[str, float | None]
 
 
 def choices() -> list[list[str]]:
-    """Return what there is to choose from, as the page is told it: key, title, what it says, what more of it is."""
-    return [[key, one.title, one.scale, one.more] for key, one in PER_SOURCE.items()]
+    """Return what there is to choose from, as the page is told it: key, title, what it says, what more of it is.
+
+    What has no "more of it" is no scale: one can colour by it and not size.
+    """
+    return [appraisal_choice(), *([key, one.title, one.scale, one.more] for key, one in PER_SOURCE.items())]
 
 
 def measured(network: SourceNetwork, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,13 +47,17 @@ def measured(network: SourceNetwork, message: Mapping[str, Any]) -> dict[str, An
     Raises
     ------
     BadValue
-        A key is none of :data:`PER_SOURCE`.
+        A key is none of :func:`choices`.
     """
     known, wanted = PER_SOURCE, message.get("names")
     names = [name for name in wanted if isinstance(name, str)] if isinstance(wanted, list) else []
-    if not names or any(name not in known for name in names):
+    if not names or any(name not in known and name != APPRAISAL for name in names):
         raise BadValue(_("The page asked for something that this version does not know. Load the page again."))
-    return {"measures": {name: classes_of(known[name].values(network)) for name in dict.fromkeys(names)}}
+    return {"measures": {name: _classes(network, name) for name in dict.fromkeys(names)}}
+
+
+def _classes(network: SourceNetwork, name: str) -> dict[str, Any]:
+    return appraisal_classes(network) if name == APPRAISAL else classes_of(PER_SOURCE[name].values(network))
 
 
 def classes_of(values: Values) -> dict[str, Any]:

@@ -148,6 +148,7 @@ def _vocabulary(network: SourceNetwork) -> Record:
         "subjects": list(known.subjects),
         "strengths": list(known.strengths),
         "accesses": list(known.accesses),
+        "devices": list(known.devices),
     }
 
 

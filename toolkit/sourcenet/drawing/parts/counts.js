@@ -32,14 +32,18 @@ function categories(store, by) {
   return unsaid ? [...rows, [NOT_SAID, "", 0, unsaid]] : rows;
 }
 
-/** The classes of a measure, from least to most, as rows of the same kind, with their words; what cannot be said last. */
+/**
+ * The classes of a measure, from least to most, as rows of the same kind, with their words; what cannot be said last.
+ * A class that is on no scale brings its colour.
+ */
 function classes(store, name) {
   const found = (store.measures || new Map()).get(name);
   if (!found) return [[NOT_SAID, "", 0, store.sources.size, t("being worked out")]];
   const counts = new Map();
   for (const id of store.sources.keys()) counts.set(classOf(found, id), (counts.get(classOf(found, id)) || 0) + 1);
   const last = found.classes.length - 1;
-  const rows = found.classes.map(([mark, words], i) => [mark, mark, `q${last ? 1 + Math.round((i * 4) / last) : 3}`, counts.get(mark) || 0, words]);
+  const onScale = (i) => `q${last ? 1 + Math.round((i * 4) / last) : 3}`;
+  const rows = found.classes.map(([mark, words, , ink], i) => [mark, mark, ink === undefined ? onScale(i) : ink, counts.get(mark) || 0, words]);
   const unsaid = counts.get(NOT_SAID) || 0;
   return unsaid ? [...rows, [NOT_SAID, "", 0, unsaid, found.unsaid]] : rows;
 }

@@ -4,6 +4,7 @@ const FIELD_WORDS = {
   name: "name", kind: "kind", viewpoint: "where it stands", subject: "subject", access: "access", url: "web address",
   authors: "authors", year: "year", origin: "where from", setting: "setting", notes: "notes", known: "a person I know",
   private: "private", relation: "relation", strength: "how much I rely on it", why: "why", last_used: "last used",
+  used_for: "what I used it for", device: "what one needs to get at it", language: "language", owner: "owner",
 };
 
 /** Add to the builder everything that changes the network. */

@@ -27,6 +27,10 @@ function sourceForm(builder, id) {
     pair(
       field(t("Where from"), bound("origin", select("", [["brought", t("brought with me")], ["added", t("found here")]])), { name: "origin" }),
       field(t("Setting"), bound("setting", select("", wordOptions(["formal", "informal"], source().setting))), { name: "setting" })),
+    pair(
+      field(t("Owner"), bound("owner", input({ placeholder: t("who runs or pays for it") })), { name: "owner" }),
+      field(t("Language"), bound("language", input()), { name: "language" })),
+    field(t("What one needs to get at it"), bound("device", select("", wordOptions(vocabulary.devices || [], source().device))), { name: "device" }),
     field(t("Notes"), bound("notes", h("textarea", { class: "f", rows: 2 })), { name: "notes" }),
     ticked("private", t("Private: it never leaves my own file")));
   more.addEventListener("toggle", () => { view.moreOpen = more.open; });
@@ -158,8 +162,9 @@ function connectionForm(builder, id) {
     button(t("Set aside…"), () => asideDialog(builder, id), { glyph: "aside" }));
   const why = h("textarea", { class: "f", rows: 4 });
   const date = h("input", { class: "f", type: "date", max: store.state.today });
+  const purpose = h("input", { class: "f", autocomplete: "off", placeholder: t("to find out what the seminar text left open") });
   const stands = viewpointSelect(store, tie().viewpoint);
-  const bindings = [["why", why], ["last_used", date], ["viewpoint", stands]].map(([name, control]) =>
+  const bindings = [["why", why], ["last_used", date], ["used_for", purpose], ["viewpoint", stands]].map(([name, control]) =>
     editBinding(builder, frame, { of: id, name, control, get: () => tie()[name] || "", verb: "reconnect" }));
   const revise = async (set, name) => {
     const kept = await builder.edit(id, set, "reconnect");
@@ -170,6 +175,7 @@ function connectionForm(builder, id) {
   frame.body.append(relation.node, levels.node, field(t("Why, in a sentence"), why, { name: "why" }),
     lineup(chosen),
     fold(t("More about it"), false, field(t("Last used"), date, { name: "last_used" }),
+      field(t("What I used it for"), purpose, { name: "used_for" }),
       field(t("Its own place on your question, if it has one"), stands, { name: "viewpoint" })));
   const ends = h("div", {});
   return withUpdate({

@@ -63,9 +63,9 @@ function measuresSpoken({ store, view }, id) {
   return measuresOf(view).map((name) => ` ${t("{title}: {value}.", { title: measureCalled(store, name)[1], value: measureWords(store, name, id) })}`).join("");
 }
 
-/** The choices of a measure as a group of a list. */
+/** The choices of a measure as a group of a list; where sizes are chosen, only those of which there is more or less. */
 function measureOptions(store, prefix = "") {
-  return (store.state.measures || []).map(([key, title]) => [prefix + key, title]);
+  return (store.state.measures || []).filter(([, , , more]) => prefix || more).map(([key, title]) => [prefix + key, title]);
 }
 
 /** "Colour by" and "Size by": what they say once the figures are here. */
@@ -87,7 +87,7 @@ function measureLines(builder) {
     return h("p", { class: "muted small explains" }, `${t(form, { title, more, first: marks[0] || "a", last: marks[marks.length - 1] || "a" })} ${explain}`);
   };
   const lines = [];
-  if (by) lines.push(line(by, "Colour, {title}: from {first} to {last}, {more}."));
+  if (by) lines.push(line(by, measureCalled(store, by)[3] ? "Colour, {title}: from {first} to {last}, {more}." : "Colour, {title}."));
   if (view.size) lines.push(line(view.size, "Size, {title}: larger means {more}."));
   return lines;
 }
