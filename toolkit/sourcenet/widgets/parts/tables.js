@@ -86,13 +86,13 @@ const TABLES_OF = {
     if (steps) list.sort((a, b) => steps.get(a.id) - steps.get(b.id));
     return {
       heads: [
-        [t("Source")], ...columns.map(([title]) => [title, "n"]), [t("Kind"), "wide"], [t("Where it stands")],
+        [t("Source")], ...columns.map(([title, , kind]) => [title, kind]), [t("Kind"), "wide"], [t("Where it stands")],
         [t("Subject"), "wide"], [t("Access"), "wide"], [t("Where from"), "wide"], [t("Connections"), "n wide"],
       ],
       rows: list.map((one) => () => h("tr", { class: one.id === view.selected ? "on" : null },
         rowHead(builder, one.id, one.label || one.name, markOf(builder, one)),
-        columns.map(([, words]) => h("td", { class: "n figure" }, words(one.id))),
-        h("td", { class: "wide" }, t(one.kind || ""), one.private ? h("span", { class: "tag" }, t("private")) : null),
+        columns.map(([, words, kind]) => h("td", { class: kind ? `${kind} figure` : null }, words(one.id))),
+        h("td", { class: "wide kind" }, t(one.kind || ""), one.private ? h("span", { class: "tag" }, t("private")) : null),
         h("td", {}, unsaid(one.viewpoint && t(one.viewpoint))), h("td", { class: "wide" }, unsaid(one.subject)),
         h("td", { class: "wide" }, unsaid(one.access && t(one.access))),
         h("td", { class: "wide" }, one.origin === "brought" ? t("brought with me") : t("found here")), h("td", { class: "n wide" }, String(ties.get(one.id) || 0)))),
@@ -149,9 +149,9 @@ const TABLES_OF = {
 
 /** A column for each figure that is looked at: the measures that colour and size, and the steps from me. */
 function figureColumns({ store, view }) {
-  const columns = measuresOf(view).map((name) => [capital(measureCalled(store, name)[1]), (id) => measureWords(store, name, id)]);
+  const columns = measuresOf(view).map((name) => [capital(measureCalled(store, name)[1]), (id) => measureWords(store, name, id), measureCalled(store, name)[3] ? "n" : ""]);
   const steps = view.only && view.only.steps;
-  return steps ? [[t("Steps from me"), (id) => String(steps.get(id))], ...columns] : columns;
+  return steps ? [[t("Steps from me"), (id) => String(steps.get(id)), "n"], ...columns] : columns;
 }
 
 function connectionShown({ store, view, isShownTie }, one) {
