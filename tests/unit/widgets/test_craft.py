@@ -412,3 +412,13 @@ def test_a_claim_points_at_a_moment_of_ones_own_history() -> None:
     assert network.posts[-1].refers == (route,) and "walked" in words(sheet)
     with pytest.raises(BadValue):
         sheet.act_before({"text": "x"}, element="nothing")
+
+
+@pytest.mark.parametrize("sheet", [sn.LookAfter, sn.Critic])
+def test_a_sheet_opens_at_the_page_that_is_named(sheet: type) -> None:
+    network = sn.load_example("busy")
+    page = "decide" if sheet is sn.LookAfter else "answer"
+    assert sheet(network, page=page).page == page
+    with pytest.raises(BadValue) as raised:
+        sheet(network, page="burn")
+    assert raised.value.sentence.startswith("There is no page 'burn'. Write one of these: ") and page in raised.value.sentence

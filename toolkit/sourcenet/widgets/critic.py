@@ -11,7 +11,7 @@ from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Comment
 from sourcenet.widgets import blocks as b
 from sourcenet.widgets.places import changes_since, place_choices, place_words
-from sourcenet.widgets.sheet import Done, Form, Sheet
+from sourcenet.widgets.sheet import Done, Form, Sheet, one_of_pages
 from sourcenet.words import _, many
 
 __all__ = ["Critic"]
@@ -32,8 +32,15 @@ class Critic(Sheet):
         Your own network, where the other one is not yours: each comment is noted there, too.
     task
         What to do, in a sentence above everything.
+    page
+        The page at which it opens: ``"comment"``, ``"answer"`` or ``"all"``.
     still
         False where nothing is to be left beside it.
+
+    Raises
+    ------
+    BadValue
+        There is no such page.
 
     Examples
     --------
@@ -48,10 +55,16 @@ class Critic(Sheet):
     title: ClassVar[str] = "Comment and answer"
 
     def __init__(
-        self, network: SourceNetwork, mine: SourceNetwork | None = None, *, task: str = "", still: bool = True
+        self,
+        network: SourceNetwork,
+        mine: SourceNetwork | None = None,
+        *,
+        task: str = "",
+        page: str = "comment",
+        still: bool = True,
     ) -> None:
         self.mine = mine if mine is not network else None
-        self.page = "comment"
+        self.page = one_of_pages(page, _PAGES)
         self.opened = ""
         super().__init__(network, task=task, still=still)
 

@@ -11,7 +11,7 @@ from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Connection
 from sourcenet.widgets import blocks as b
 from sourcenet.widgets import caring, deciding
-from sourcenet.widgets.sheet import Done, Form, Sheet
+from sourcenet.widgets.sheet import Done, Form, Sheet, one_of_pages
 from sourcenet.words import _, many
 
 __all__ = ["LookAfter"]
@@ -30,8 +30,15 @@ class LookAfter(Sheet):
         The network to look after.
     task
         What to do, in a sentence above everything.
+    page
+        The page at which it opens: ``"round"``, ``"aside"``, ``"archive"``, ``"decide"`` or ``"lives"``.
     still
         False where nothing is to be left beside it.
+
+    Raises
+    ------
+    BadValue
+        There is no such page.
 
     Examples
     --------
@@ -44,8 +51,8 @@ class LookAfter(Sheet):
 
     title: ClassVar[str] = "Look after your network"
 
-    def __init__(self, network: SourceNetwork, *, task: str = "", still: bool = True) -> None:
-        self.page = "round"
+    def __init__(self, network: SourceNetwork, *, task: str = "", page: str = "round", still: bool = True) -> None:
+        self.page = one_of_pages(page, _PAGES)
         self.skipped: list[str] = []
         self.picked: tuple[str, ...] = ()
         self.opened = ""

@@ -23,7 +23,7 @@ from sourcenet.widgets.still import Still
 from sourcenet.widgets.told import clock, shipped
 from sourcenet.words import _
 
-__all__ = ["Done", "Form", "Sheet"]
+__all__ = ["Done", "Form", "Sheet", "one_of_pages"]
 
 _log = logging.getLogger(__name__)
 #: The most that a page may send at once, in characters of its form.
@@ -189,6 +189,16 @@ class Sheet(Living):
         # Drawn by the same thread that acts: a sheet keeps in itself what is open, and its words are soon written.
         if self._still is not None and self._still.is_shown:
             self._still.put(self._still.draw(self.network))
+
+
+def one_of_pages(page: str, pages: tuple[str, ...]) -> str:
+    """Return the page at which a sheet opens; raise BadValue where it has none of that name."""
+    if page not in pages:
+        raise BadValue(
+            _("There is no page {page!r}. Write one of these: {pages}.").format(page=page, pages=", ".join(pages)),
+            field="page",
+        )
+    return page
 
 
 def _written(form: object) -> dict[str, Any]:
