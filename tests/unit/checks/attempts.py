@@ -331,6 +331,19 @@ def supplied(n: Any) -> Any:
     return busy
 
 
+@attempt(APPRAISE, "a supplied network, its cards kept again with a word more", "A sentence that came with it is not one's own for a word more.", base=False)
+def supplied_and_a_word(n: Any) -> Any:
+    busy = sn.load_example("busy")
+    busy.begin(APPRAISE)
+    cards = [
+        busy.appraise(one.source, one.framework, dict(one.answers), evidence=f"{one.evidence} Indeed.",
+                      seen=dict(one.seen), said={id: f"{text} Yes." for id, text in one.said.items()})
+        for one in busy.appraisals
+    ]  # fmt: skip
+    busy.choose(*cards, *busy.connections[:5])
+    return busy
+
+
 @attempt(APPRAISE, "cards of the debate brought in by including it", "Sentences that came with it are not one's own.", base=False)
 def included(n: Any) -> None:
     n.include(sn.load_example("debate"))
@@ -472,6 +485,13 @@ def undo_redo(n: Any) -> None:
 @attempt(GROW, "a supplied network included after the beginning", "What came in was not done after the moment.", base=False)
 def included_after(n: Any) -> None:
     n.include(sn.load_example("busy"))
+
+
+@attempt(GROW, "the renewals of a supplied network told again with a word more", "A sentence that came with a network is not one's own for a word more.")
+def renewals_of_another(n: Any) -> None:
+    told = [tie.used_for for tie in sn.load_example("busy").connections if tie.used_for]
+    for tie, text in zip(list(n.connections)[:6], told, strict=False):
+        n.renew(tie, used_for=f"{text.rstrip('.')}, too.")
 
 
 @attempt(GROW, "moments begun by hand between pasted decisions", "A moment parts two sittings; it writes no why.")

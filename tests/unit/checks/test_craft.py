@@ -134,6 +134,11 @@ def test_what_came_with_a_supplied_network_is_not_ones_own_and_what_is_done_ther
     network.choose(*network.appraisals[:6])
     asked_for = sn.appraised(2), sn.appraised(2, chosen=True), sn.read_laterally(2), sn.chosen(appraisals=2)
     assert [row.share for row in sn.check(network, *asked_for).rows] == [0, 0, 0, 0]
+    for one in network.appraisals:
+        again = {id: f"{text} Yes." for id, text in one.said.items()}
+        kept = network.appraise(one.source, one.framework, dict(one.answers), evidence=f"{one.evidence} Indeed.", seen=dict(one.seen), said=again)
+        network.choose(kept)
+    assert [row.share for row in sn.check(network, *asked_for).rows] == [0, 0, 0, 0], "nor for a word more"
     named = [source for source in network.sources if source.kind == "site"][:3]
     for site, evidence, said in zip(named, (craft._TRIALS, craft._EDITED), (craft._SAID, craft._SAID_TOO), strict=False):
         network.choose(craft.card(network, site, evidence, said={named[2].id: said}))

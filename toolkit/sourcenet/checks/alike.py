@@ -6,6 +6,7 @@ what a renewal was used for, they are compared letter by letter too, so that one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -53,30 +54,50 @@ def alike(a: str, b: str, share: float = _ALIKE) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _supplied() -> frozenset[str]:
+def _supplied() -> tuple[str, ...]:
     """Return the sentences of the networks that ship with the toolkit: on a copy of one, what is done there counts."""
     from sourcenet.data.loading import example_names, load_example
 
     texts: list[str] = []
     for network in map(load_example, example_names()):
-        texts += [tie.why for tie in network.connections]
+        texts += [text for tie in network.connections for text in (tie.why, tie.used_for)]
         for card in network.appraisals:
             texts += [card.evidence, " ".join(filter(None, (card.evidence, *card.seen.values()))), *card.said.values()]
         texts += [text for one in network.decisions for text in (one.why, one.change_my_mind)]
         for comment in network.comments:
             texts += [comment.text, comment.suggestion, *(answer.reason for answer in comment.answers)]
-    return frozenset(key(text) for text in texts if plain(text))
+    return tuple(dict.fromkeys(key(text) for text in texts if plain(text)))
+
+
+@lru_cache(maxsize=1)
+def _supplied_by_group() -> dict[str, list[int]]:
+    """Return by each group of letters which of the supplied sentences have it, as numbers in :func:`_supplied`."""
+    found: dict[str, list[int]] = {}
+    for at, text in enumerate(_supplied()):
+        for group in _groups(text):
+            found.setdefault(group, []).append(at)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _near_supplied(said: str) -> bool:
+    """Tell whether a text is a supplied sentence but for a letter or a word; the rule of :func:`alike`, for all at once."""
+    supplied, by_group, mine = _supplied(), _supplied_by_group(), _groups(said)
+    shared = Counter(at for group in mine for at in by_group.get(group, ()))
+    return any(
+        n >= _ALIKE * (len(mine) + len(_groups(supplied[at])) - n) for at, n in shared.items() if n >= _ALIKE * len(mine)
+    )
 
 
 def is_supplied(text: str) -> bool:
-    """Tell whether a text came with a network that ships with the toolkit.
+    """Tell whether a text came with a network that ships with the toolkit, but for a letter or a word.
 
     Parameters
     ----------
     text
         What stands in the network.
     """
-    return bool(plain(text)) and key(text) in _supplied()
+    return bool(plain(text)) and _near_supplied(key(text))
 
 
 class Once:
