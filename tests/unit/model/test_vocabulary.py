@@ -73,6 +73,12 @@ def test_a_small_file_adds_and_replaces_without_code() -> None:
     assert "listens to" in words.all_words and "it depends" in words.all_words
 
 
+def test_a_course_says_how_fast_a_kind_ages() -> None:
+    words = _read('[kinds]\nsite = { half_life = 24 }\nbook = { half_life = 0 }\npodcast = { like = "feed" }\nvlog = { like = "feed", half_life = 6 }\n')
+    assert [words.kinds[name].half_life for name in ("site", "book", "podcast", "vlog", "paper")] == [24, None, 3, 6, 72]
+    assert words.kinds["site"].code == "Si" and words.kinds["podcast"].name == "podcast"
+
+
 def test_a_shape_never_comes_from_a_file() -> None:
     words = _read('[kinds]\nbad = { shape = "M0 0L1e9 1e9", glyph = "<script>", code = "<b>" }\n')
     assert words.kinds["bad"].shape == shipped_vocabulary().look("nothing").shape
@@ -88,6 +94,8 @@ def test_a_shape_never_comes_from_a_file() -> None:
         '[relations]\nreads = "likes"\n',
         'strengths = ["a", "b"]\n',
         "viewpoints = 5\n",
+        "[kinds]\nsite = { half_life = -1 }\n",
+        '[kinds]\nsite = { half_life = "a year" }\n',
         "kinds = 5\n",
         "subjects = 5\n",
         "x = " + "[" * 100_000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from tests.unit.widgets.craft import TEXT, empty, learner, opened
 
 import sourcenet as sn
 from sourcenet.errors import BadValue, SourcenetError
-from sourcenet.widgets.deciding import half_lives
+from sourcenet.widgets.ageing import half_lives
+from sourcenet.widgets.judgements import aged
 
 
 def words(sheet: Any) -> str:
@@ -175,6 +177,35 @@ def test_a_half_life_is_argued_with_and_changes_what_rests() -> None:
     assert "Siemens 2005" in [one.label for one in sheet.resting(network)], "it has aged for 21 years all the same"
     sheet.act_life({"kind": "paper", "months": "0", "why": "This one is history."})
     assert "Siemens 2005" not in [one.label for one in sheet.resting(network)]
+
+
+def test_a_card_ages_by_the_half_life_that_the_learner_argued_for() -> None:
+    network = sn.load_example("busy")
+    card = next(one for one in network.appraisals if aged(network, network.source(one.source), one))
+    kind = network.source(card.source).kind
+    opened(sn.LookAfter, network).act_life({"kind": kind, "months": "600", "why": "In my subject it is as good as new."})
+    assert not aged(network, network.source(card.source), card)
+
+
+def test_comments_on_the_network_of_a_neighbour_go_there_and_back(tmp_path: Path) -> None:
+    neighbour = sn.open_network(tmp_path / "my-network.jsonl", question="Does it hold?", learner="learner-03")
+    forum = neighbour.add("a forum", kind="community")
+    neighbour.add("my diary", kind="object", private=True)
+    sn.write(neighbour, tmp_path / "for-comments.jsonl")
+    mine = learner()
+    with pytest.raises(SourcenetError, match="was begun by learner-03"):
+        sn.open_network(tmp_path / "for-comments.jsonl", learner=mine.learner)
+    copy = sn.open_network(tmp_path / "for-comments.jsonl", learner=mine.learner, mine=True)
+    assert [one.name for one in copy.sources] == ["a forum"]
+    opened(lambda n: sn.Critic(n, mine=mine), copy).act_comment(
+        {"of": forum.id, "type": "weak evidence", "text": "Nobody signs there.", "suggestion": "Ask one of them who it is."}
+    )
+    assert mine.comments[-1].about == "Does it hold?" and [row.share for row in sn.check(mine, sn.commented(1)).rows] == [1]
+    back = sn.open_network(tmp_path / "for-comments.jsonl", learner=neighbour.learner, mine=True)
+    (comment,) = back.comments
+    assert comment.by == mine.learner
+    done = opened(lambda n: sn.Critic(n, page="answer"), back).act_answer({"reason": "They do, in the part for members."}, comment=comment.id)
+    assert done.say == "Answered. Every comment is answered." and back.comments[0].answers[0].reason
 
 
 # -- finding a way ---------------------------------------------------------------------------------------------------

@@ -85,7 +85,9 @@ def _near_supplied(said: str) -> bool:
     supplied, by_group, mine = _supplied(), _supplied_by_group(), _groups(said)
     shared = Counter(at for group in mine for at in by_group.get(group, ()))
     return any(
-        n >= _ALIKE * (len(mine) + len(_groups(supplied[at])) - n) for at, n in shared.items() if n >= _ALIKE * len(mine)
+        n >= _ALIKE * (len(mine) + len(_groups(supplied[at])) - n)
+        for at, n in shared.items()
+        if n >= _ALIKE * len(mine)
     )
 
 

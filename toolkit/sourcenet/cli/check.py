@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-LESSON, SECOND, ASSIGNMENT = "01", "02", "build-network"
-APPRAISE, GROW = "appraise-and-critique", "grow-and-prune"
+#: The lessons and assignments that have a check, the first one where nothing is said.
+_HAVE_ONE = ("01", "02", "03", "04", "05", "06", "07", "08", "build-network", "appraise-and-critique", "grow-and-prune")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,8 +31,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--for",
         dest="asks",
-        choices=[LESSON, SECOND, ASSIGNMENT, APPRAISE, GROW],
-        default=LESSON,
+        choices=_HAVE_ONE,
+        default=_HAVE_ONE[0],
         help=_("whose checks; those of lesson 01 if not said"),
     )
     parser.add_argument("--json", action="store_true", help=_("report for a program"))
@@ -75,31 +75,37 @@ def _properties(asks: str) -> list[Property]:
     """Return what a lesson or an assignment looks for, as its notebook writes it."""
     from sourcenet import checks as sn
 
-    if asks == LESSON:
-        return [
+    reasons = sn.reasons_given(share=0.9)
+    asked: dict[str, list[Property]] = {
+        "01": [
             sn.at_least(6, "sources"),
             sn.has_kinds(3, people=True),
             sn.brought_and_added(),
-            sn.reasons_given(share=0.9),
+            reasons,
             sn.all_reachable(),
-        ]
-    if asks == SECOND:
-        return [sn.all_reachable(), sn.relations_used(3), sn.walked(1), sn.decided(1), sn.reasons_given(share=0.9)]
-    if asks == APPRAISE:
-        return [
+        ],
+        "02": [sn.all_reachable(), sn.relations_used(3), sn.walked(1), sn.decided(1), reasons],
+        "03": [sn.appraised(3)],
+        "04": [sn.read_laterally(2), sn.appraised(3)],
+        "05": [sn.voice_sought(1), reasons, sn.appraised(1)],
+        "06": [sn.walked(2), sn.mended(1), reasons],
+        "07": [sn.set_aside_and_kept(since="session-7"), sn.renewed(1), sn.decided(1), sn.decision_revisited(1)],
+        "08": [sn.commented(3, types=2), sn.comments_answered(), sn.decided(1)],
+        "build-network": [reasons, sn.chosen(connections=5), sn.walked(1), sn.set_aside_and_kept()],
+        "appraise-and-critique": [
             sn.appraised(2, chosen=True),
             sn.read_laterally(2),
             sn.chosen(connections=5, appraisals=2),
             sn.comments_answered(),
-        ]
-    if asks == GROW:
-        return [
-            sn.set_aside_and_kept(since=GROW),
-            sn.walked(2, since=GROW),
+        ],
+        "grow-and-prune": [
+            sn.set_aside_and_kept(since="grow-and-prune"),
+            sn.walked(2, since="grow-and-prune"),
             sn.decision_revisited(1),
-            sn.reasons_given(share=0.9),
-        ]
-    return [sn.reasons_given(share=0.9), sn.chosen(connections=5), sn.walked(1), sn.set_aside_and_kept()]
+            reasons,
+        ],
+    }
+    return asked[asks]
 
 
 def _document(args: argparse.Namespace, network: SourceNetwork, result: Result) -> dict[str, object]:

@@ -26,6 +26,8 @@ FAMILIES = ("uses", "made", "refers", "argues", "meets")
 _CIRCLE = "M0-15A15 15 0 1 1 0 15A15 15 0 1 1 0-15Z"
 _DATA = Path(__file__).parent.parent / "data"
 _MOST = 200
+#: The longest half-life, in months.
+_LONGEST = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,13 @@ def _unreadable(name: str, error: Exception) -> UnreadableFile:
     )
 
 
+def _months(kind: str, value: object) -> int | None:
+    """Return a half-life in months; 0 is written for what does not age."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LONGEST:
+        raise ValueError(f'"{kind}": half_life is a whole number of months from 1 to {_LONGEST}, or 0 for none')
+    return value or None
+
+
 def _changes(base: Vocabulary, words: Mapping[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if "kinds" in words:
@@ -222,9 +231,12 @@ def _changes(base: Vocabulary, words: Mapping[str, Any]) -> dict[str, Any]:
             # Shapes come from the shipped list only: a path string from elsewhere would be drawn unseen.
             like = kinds.get(str(given.pop("like", "")))
             if like:
-                old = replace(old, shape=like.shape, glyph=like.glyph, human=like.human, machine=like.machine)
+                old = replace(like, name=name, code=old.code)
             kinds[name] = replace(
-                old, code=clean_text(str(given.get("code", old.code)), 2), human=bool(given.get("human", old.human))
+                old,
+                code=clean_text(str(given.get("code", old.code)), 2),
+                human=bool(given.get("human", old.human)),
+                half_life=_months(name, given["half_life"]) if "half_life" in given else old.half_life,
             )
         changes["kinds"] = kinds
     if "relations" in words:

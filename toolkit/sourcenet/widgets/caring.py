@@ -86,7 +86,7 @@ def round_blocks(network: SourceNetwork, resting: Sequence[Source], skipped: Seq
     waiting = [one for one in resting if one.id not in skipped]
     if not waiting:
         return _round_done(resting)
-    from sourcenet.widgets.deciding import half_lives
+    from sourcenet.widgets.ageing import half_lives
 
     source, lives = waiting[0], half_lives(network)
     rest = len(waiting) - 1

@@ -181,7 +181,8 @@ class Critic(Sheet):
         self.network.answer(comment, reason=str(form.get("reason") or ""), change=str(form.get("change") or ""))
         self.opened = ""
         left = len(_unanswered(self.network))
-        return Done(_("Answered.") + " " + many("{n} still waits.", "{n} still wait.", left), focus="top")
+        rest = many("{n} still waits.", "{n} still wait.", left) if left else _("Every comment is answered.")
+        return Done(f"{_('Answered.')} {rest}", focus="top")
 
 
 def _received(network: SourceNetwork) -> list[Comment]:

@@ -8,6 +8,7 @@ from sourcenet.model.frameworks import Framework, framework, frameworks
 from sourcenet.model.network import ME, SourceNetwork
 from sourcenet.model.source import Appraisal, Source
 from sourcenet.widgets import blocks as b
+from sourcenet.widgets.ageing import half_lives
 from sourcenet.words import _
 
 __all__ = [
@@ -129,7 +130,7 @@ def about(network: SourceNetwork, source: Source) -> str:
 
 def aged(network: SourceNetwork, source: Source, card: Appraisal) -> str:
     """Return a sentence where a card is older than the half-life of the kind of its source; empty where it is not."""
-    life = network.vocabulary.look(source.kind).half_life
+    life = half_lives(network).get(source.kind, network.vocabulary.look(source.kind).half_life)
     day = first_day(card.at[:10])
     if not life or day is None or (network.today - day).days < life * _MONTH:
         return ""

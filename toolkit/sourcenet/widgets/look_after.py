@@ -9,8 +9,8 @@ from sourcenet.measures.look import listed
 from sourcenet.model.history import thing_words
 from sourcenet.model.network import SourceNetwork
 from sourcenet.model.source import Connection
+from sourcenet.widgets import ageing, caring, deciding
 from sourcenet.widgets import blocks as b
-from sourcenet.widgets import caring, deciding
 from sourcenet.widgets.sheet import Done, Form, Sheet, one_of_pages
 from sourcenet.words import _, many
 
@@ -60,7 +60,7 @@ class LookAfter(Sheet):
 
     def resting(self, network: SourceNetwork) -> list[Any]:
         """Return the sources that come up in a round, the longest rested first; those put off for today come last."""
-        found = caring.resting(network, deciding.half_lives(network))
+        found = caring.resting(network, ageing.half_lives(network))
         return sorted(found, key=lambda one: one.id in self.skipped)
 
     # -- what stands there
@@ -79,14 +79,14 @@ class LookAfter(Sheet):
             "aside": lambda: caring.aside_blocks(network, self.picked),
             "archive": lambda: caring.archive_blocks(network),
             "decide": lambda: deciding.decision_blocks(network, self.opened),
-            "lives": lambda: deciding.life_blocks(network),
+            "lives": lambda: ageing.life_blocks(network),
         }[self.page]()
         return [b.tabs(_("Look after your network"), "turn", list(names.items()), self.page), *made]
 
     def still_blocks(self, network: SourceNetwork) -> list[b.Block]:
         """Return what rests, what was set aside, and what was decided."""
         rest = self.resting(network)
-        lines = [caring.rested(network, one, deciding.half_lives(network)) for one in rest[:20]]
+        lines = [caring.rested(network, one, ageing.half_lives(network)) for one in rest[:20]]
         return [
             b.heading(_("What has rested")),
             b.items(*lines) if lines else b.text(_("Nothing has rested for long.")),
@@ -224,5 +224,5 @@ class LookAfter(Sheet):
 
     def act_life(self, form: Form) -> Done:
         """Keep another half-life for a kind of source, with the reason."""
-        deciding.keep_life(self.network, form)
+        ageing.keep_life(self.network, form)
         return Done(_("Kept. What rests is reckoned by it from now on."))
