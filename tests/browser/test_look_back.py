@@ -189,6 +189,36 @@ def test_the_history_is_gone_through_day_by_day(mock: Any) -> None:
     assert page.locator("ul.lines").count() == 0
 
 
+def test_the_line_of_days_is_walked_by_arrows_and_replayed_until_stopped(mock: Any) -> None:
+    page = days(mock())
+    line, play = page.get_by_label("The days on which something happened"), page.locator("[data-key=play]")
+    assert line.get_attribute("aria-valuetext") == "all days together"
+    line.focus()
+    page.keyboard.press("ArrowLeft")
+    page.locator(".at", has_text="Day 7 of 8").wait_for()
+    assert line.get_attribute("aria-valuetext").startswith("Day 7 of 8") and focused(page) != "Replay"
+    page.keyboard.press("Home")
+    page.locator(".at", has_text="Day 1 of 8: 3 September 2026.").wait_for()
+    page.keyboard.press("End")
+    page.locator(".at", has_text="Day 8 of 8").wait_for()
+    page.wait_for_timeout(400)
+    before = len(heard(page))
+    play.focus()
+    page.keyboard.press("Enter")
+    page.locator(".at", has_text="Day 1 of 8").wait_for()
+    page.wait_for_timeout(400)
+    assert heard(page)[before:] == ["Going through 8 days."], "the days themselves are not read out on top of each other"
+    assert play.inner_text().strip() == "Stop the replay"
+    page.locator(".at", has_text="Day 2 of 8").wait_for()
+    page.keyboard.press("Enter")
+    assert play.inner_text().strip() == "Replay" and focused(page) == "Replay"
+    page.wait_for_timeout(2600)
+    assert page.locator(".at").inner_text().startswith("Day 2 of 8"), "it stands where it was stopped"
+    page.keyboard.press("Enter")
+    page.locator(".at", has_text="Day 3 of 8").wait_for()
+    assert heard(page)[-1].endswith("Going through 6 days."), "and goes on from there"
+
+
 def test_a_busy_python_is_said_and_the_comparison_comes_later(mock: Any) -> None:
     page = mock()
     page.evaluate("python.busy = true")

@@ -250,5 +250,7 @@ def _what_if(network: SourceNetwork, tried: dict[str, str]) -> str:
         else:
             told = _("In {what}: as if {before:.2f} in balance, then {after:.2f}.")
             said.append(told.format(what=words, before=before, after=after))
+    if not said:
+        said.append(_("Say where it stands, its subject or its language, and you see what it would change."))
     said.append(_("What it would say to you, no figure knows. It is no mark either: a new label alone moves it most."))
     return " ".join(said)
