@@ -233,7 +233,7 @@ def test_by_keyboard_alone_and_what_is_heard(lesson: Any) -> None:
     press("n")
     press("Escape")
     assert "\n".join(heard) == WALK
-    assert page.get_by_text("/50").first.inner_text().endswith("/50"), "no cell was added or deleted"
+    assert page.get_by_text("/51").first.inner_text().endswith("/51"), "no cell was added or deleted"
 
 
 def yesterday(journal: Path) -> None:
