@@ -6,23 +6,23 @@ what it offers is for a person to file or to skip. Every step reads the text onc
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sourcenet.model.identity import arxiv_of, doi_of, isbn_of, keys, same, title_of
-from sourcenet.safety import LIMITS, clean_text, is_safe_url
+from sourcenet.formats.named import Seen, seen
+from sourcenet.formats.pasted import MOST_TEXT, plain_text
+from sourcenet.model.identity import keys, same, title_of
+from sourcenet.safety import LIMITS, clean_text
 from sourcenet.words import _
 
 if TYPE_CHECKING:
     from sourcenet.model.network import SourceNetwork
 
-__all__ = ["Candidate", "Candidates", "find_candidates", "plain_text"]
+__all__ = ["Candidate", "Candidates", "find_candidates"]
 
-#: So many characters of a text are read, and so many candidates offered.
-MOST_TEXT, MOST = 200_000, 80
+#: So many candidates are offered.
+MOST = 80
 _PASSAGE = 400
 _IDENTITY = ("name", "kind", "url", "doi", "arxiv", "isbn", "year")
 #: What a sentence ends with.
@@ -85,95 +85,6 @@ class Candidates(tuple[Candidate, ...]):
         return made
 
 
-# -- from whatever was pasted to a text
-
-_HIDDEN = re.compile(r"<(script|style|head|template|noscript)\b[^>]{0,2000}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,4000}>|<!--|<![A-Za-z][^<>]{0,2000}>|<\?[^<>]{0,2000}>")
-_HREF = re.compile(r"""<a\b[^<>]{0,2000}?\bhref\s*=\s*["']?(https?://[^\s"'<>]{1,1000})[^<>]{0,1000}>""", re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|div|br|li|h[1-6]|tr|td|ul|ol|section|article|blockquote)\b", re.IGNORECASE)
-
-
-def plain_text(pasted: str) -> str:
-    """Return a pasted text without markup: tags go, what scripts and styles hold goes, addresses of links stay.
-
-    Parameters
-    ----------
-    pasted
-        A text, or a piece of a page.
-    """
-    if _TAG.search(pasted) is None:
-        return clean_text(html.unescape(pasted)) if "&" in pasted else clean_text(pasted)
-    kept: list[str] = []
-    at = 0
-    while (tag := _TAG.search(pasted, at)) is not None:
-        kept.append(pasted[at : tag.start()])
-        at = tag.end()
-        words = tag.group()
-        if words == "<!--":
-            at = _after(pasted, "-->", at)
-        elif hidden := _HIDDEN.match(words):
-            at = _after(pasted, f"</{hidden[1].lower()}", at)
-            at = _after(pasted, ">", at)
-        elif link := _HREF.match(words):
-            kept.append(f" {link[1]} ")
-        elif _BLOCK.match(words):
-            kept.append("\n")
-    kept.append(pasted[at:])
-    return clean_text(html.unescape("".join(kept)))
-
-
-def _after(text: str, end: str, at: int) -> int:
-    """Return the place behind the next ``end``, in any case; the end of the text where there is none."""
-    found = text.find(end, at)
-    if found < 0 and end.isascii():
-        found = text.lower().find(end, at) if len(text) - at < MOST_TEXT * 4 else -1
-    return len(text) if found < 0 else found + len(end)
-
-
-# -- what is looked for
-
-_URL = re.compile(
-    r"https?://[^\s<>\"'`\\^{|}]{2,1500}|(?<![\w.@])www\.[a-z0-9-]{1,60}\.[^\s<>\"'`\\^{|}]{2,1000}", re.IGNORECASE
-)
-_DOI = re.compile(r"(?<![\w/])(?:doi:?\s{0,2})?10\.\d{4,9}/[^\s\"<>]{1,200}", re.IGNORECASE)
-_ISBN = re.compile(r"(?<!\w)ISBN(?:-1[03])?:?\s{0,2}([\d][\d\s-]{8,20}[\dXx])", re.IGNORECASE)
-_ARXIV = re.compile(r"(?<!\w)arXiv:\s{0,2}\d{4}\.\d{4,5}(?:v\d{1,2})?", re.IGNORECASE)
-_W = r"[A-Z][A-Za-z\u00c0-\u024f'’-]{1,30}"
-# "Wineburg and McGrew (2019)", "Mackness, Mak and Williams (2010)", "Brodsky et al. (2021)", "(Kop & Hill, 2008)"
-_CITED = re.compile(
-    rf"(?<![\w-])({_W}(?:(?:, {_W}){{0,4}},? (?:and|&) {_W}| et al\.)?)(?:,? \((\d{{4}})[a-z]?(?:, [^()]{{0,40}})?\)|, (\d{{4}})[a-z]?(?=[);,]))"
-)
-_TITLED = re.compile(r"[\"“‘]([A-Z][^\"”’“\n]{8,180})[\"”’]")
-_BOOKISH = re.compile(
-    r"(?:book|novel|volume|chapter|author of|wrote|published)\W{0,3}(?:called|titled|entitled)?\W{0,3}$", re.IGNORECASE
-)
-_HOUSE = (
-    r"University|Institute|Institution|Foundation|Association|Society|Council|Commission|Committee|Agency|Authority|Centre|Center"
-    r"|Organisation|Organization|Ministry|Department|Office|Trust|Union|Federation|Network|College|School|Library|Museum|Press|Bank"
-    r"|Hospital|Laboratory|Academy|Consortium|Initiative|Group|Project|Archive|Times|Post|Guardian|Herald|Journal|Review|News"
-)
-_CAP = r"[A-Z][\w\u00c0-\u024f'’&.-]{0,40}"
-_ORGANISATION = re.compile(
-    rf"(?<![\w-])(?:the )?((?:{_CAP} ){{0,4}}(?:{_HOUSE})(?: (?:of|for|on|in) (?:the )?{_CAP}(?: (?:and |of )?{_CAP}){{0,4}})?)(?: \(([A-Z]{{2,8}})\))?(?!\w)"
-)
-_LETTERS = re.compile(rf"(?<![\w-])((?:{_CAP} (?:of |for |and |the |on )?){{1,6}}{_CAP}) \(([A-Z]{{2,8}})\)")
-_TITLE = r"Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Judge|Senator|Minister"
-_GIVEN = rf"{_W}(?: [A-Z]\.)?(?: (?:van|von|de|der|den|da|di|bin|al|la|le))?"
-_PERSON_BEFORE = re.compile(rf"(?<![\w-])(?:{_TITLE})\.? ((?:{_GIVEN} )?{_W})(?!\w)")
-_SAYS = r"says|said|argues|argued|writes|wrote|explains|explained|told|notes|noted|claims|claimed|suggests|suggested|found|asks|warns|warned|believes"
-_PERSON_SAYS = re.compile(
-    rf"(?<![\w-])({_GIVEN} {_W})(?=,? (?:{_SAYS}|who|an? [a-z]+(?: [a-z]+)? (?:at|of|from|in))\b)"
-)
-_SAID_PERSON = re.compile(
-    rf"\b(?:according to|says|said|by|interview with|quoted|asked|professor|researcher|author|journalist|teacher|colleague) ({_GIVEN} {_W})(?!\w)"
-)
-_TRAIL = ".,;:!?)]}'\"’”>"
-# Words that begin a sentence, or a month, or a place in a text, and are nobody's name.
-_COMMON = frozenset(
-    ["The", "This", "That", "These", "Those", "There", "Then", "When", "Where", "While", "What", "Who", "Why", "How", "However", "Although", "Because", "If", "It", "Its", "In", "On", "At", "As", "A", "An", "And", "But", "Or", "For", "From", "With", "Without", "Of", "To", "By", "He", "She", "They", "We", "You", "I", "His", "Her", "Their", "Our", "My", "Your", "One", "Two", "Three", "Some", "Many", "Most", "All", "No", "Not", "Yes", "Also", "After", "Before", "During", "Since", "Under", "Over", "Between", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Figure", "Table", "Chapter", "Section", "Page", "Appendix", "Read", "See", "Even", "Only", "Each", "Every", "Both", "Such", "Here", "Now", "Today", "Yesterday", "Recently", "English", "French", "German", "Spanish", "American", "British", "European", "Chinese", "New", "Late", "Early", "First", "Second", "Last", "Next", "Another", "Other"]
-)  # fmt: skip
-
-
 def find_candidates(text: str, network: SourceNetwork | None = None) -> Candidates:
     """Return what in a text could be a source, in the order in which it stands there.
 
@@ -203,10 +114,10 @@ def find_candidates(text: str, network: SourceNetwork | None = None) -> Candidat
     plain = plain[:MOST_TEXT]
     found: list[Candidate] = []
     taken: list[tuple[int, int]] = []
-    for one in _seen(plain):
+    for one in seen(plain):
         if all(one.end <= start or one.start >= end for start, end in taken[-200:]):
             taken.append((one.start, one.end))
-            found.append(one)
+            found.append(_candidate(plain, one))
     once = _once(sorted(found, key=lambda one: one.start))
     notes = []
     if cut:
@@ -218,12 +129,6 @@ def find_candidates(text: str, network: SourceNetwork | None = None) -> Candidat
     return Candidates(_marked(once[:MOST], network), plain, " ".join(notes))
 
 
-def _seen(text: str) -> Iterator[Candidate]:
-    """Give what is seen, the surest first: what is taken by one is not looked at again."""
-    for look in (_addresses, _identifiers, _cited, _titles, _organisations, _persons):
-        yield from look(text)
-
-
 def _passage(text: str, start: int, end: int) -> str:
     """Return the sentence around a place, cut where it is long."""
     low, high = max(0, start - _PASSAGE), min(len(text), end + _PASSAGE)
@@ -233,110 +138,10 @@ def _passage(text: str, start: int, end: int) -> str:
     return clean_text(text[begin : min(ends) if ends else high], _PASSAGE)
 
 
-def _candidate(text: str, start: int, end: int, name: str, kind: str, why: str, **more: str) -> Candidate:
-    return Candidate(clean_text(name, LIMITS["name"]), kind, _passage(text, start, end), start, end, why, **more)
-
-
-def _trimmed(found: str) -> str:
-    while found and found[-1] in _TRAIL and not (found[-1] == ")" and found.count("(") >= found.count(")")):
-        found = found[:-1]
-    return found
-
-
-def _addresses(text: str) -> Iterator[Candidate]:
-    for match in _URL.finditer(text):
-        url = _trimmed(match.group())
-        whole = url if url.lower().startswith("http") else f"https://{url}"
-        if not is_safe_url(whole) or len(whole) > LIMITS["url"]:
-            continue
-        doi = doi_of(whole)
-        host = re.sub(r"^https?://(?:www\.)?", "", whole, flags=re.IGNORECASE).partition("/")[0]
-        name, kind = (doi, "paper") if doi else (host, _kind_of(host))
-        yield _candidate(text, match.start(), match.start() + len(url), name, kind, _("an address"), url=whole, doi=doi)
-
-
-def _kind_of(host: str) -> str:
-    places = {
-        "reddit.com": "community",
-        "github.com": "tool",
-        "arxiv.org": "database",
-        "jstor.org": "database",
-        "discord.com": "community",
-    }
-    return next((kind for end, kind in places.items() if host == end or host.endswith(f".{end}")), "site")
-
-
-def _identifiers(text: str) -> Iterator[Candidate]:
-    for match in _DOI.finditer(text):
-        found = _trimmed(match.group())
-        if doi := doi_of(found):
-            yield _candidate(text, match.start(), match.start() + len(found), doi, "paper", _("a DOI"), doi=doi)
-    for match in _ISBN.finditer(text):
-        if isbn := isbn_of(match[1]):
-            yield _candidate(text, match.start(), match.end(), f"ISBN {isbn}", "book", _("an ISBN"), isbn=isbn)
-    for match in _ARXIV.finditer(text):
-        if arxiv := arxiv_of(match.group()):
-            yield _candidate(
-                text, match.start(), match.end(), f"arXiv:{arxiv}", "paper", _("an arXiv number"), arxiv=arxiv
-            )
-
-
-def _cited(text: str) -> Iterator[Candidate]:
-    for match in _CITED.finditer(text):
-        names, year = match[1], match[2] or match[3]
-        if names.split(",")[0].split(" ")[0] in _COMMON or not 1500 <= int(year) <= 2100:
-            continue
-        people = [part for part in re.split(r", | and | & |,? et al\.", names) if part]
-        short = f"{people[0]} et al." if "et al." in names or len(people) > 2 else " & ".join(people)
-        why = _("an author and a year")
-        yield _candidate(
-            text, match.start(), match.end(), f"{short} {year}", "paper", why, authors="; ".join(people), year=year
-        )
-
-
-def _titles(text: str) -> Iterator[Candidate]:
-    for match in _TITLED.finditer(text):
-        title = match[1].rstrip(",.")
-        words = title.split()
-        capitals = sum(word[:1].isupper() for word in words)
-        book = _BOOKISH.search(text[max(0, match.start() - 40) : match.start()])
-        if len(words) < 2 or (capitals < len(words) / 2 and not book) or title[-1] in "?!" or len(words) > 20:
-            continue
-        kind = "book" if book else "paper"
-        yield _candidate(text, match.start(1), match.end(1), title, kind, _("a title in quotation marks"))
-
-
-def _organisations(text: str) -> Iterator[Candidate]:
-    for match in _ORGANISATION.finditer(text):
-        yield from _house(text, match, _("a name like that of an organisation"))
-    for match in _LETTERS.finditer(text):
-        initials = "".join(word[0] for word in match[1].split() if word[0].isupper())
-        if match[2] == initials or match[2][0] == match[1][0]:
-            yield from _house(text, match, _("a name with its initials"))
-
-
-def _house(text: str, match: re.Match[str], why: str) -> Iterator[Candidate]:
-    name = match[1]
-    words = name.split()
-    while words and words[0] in _COMMON:
-        words.pop(0)
-    if len(words) < 2:
-        return
-    start = match.start(1) + name.rfind(" ".join(words))
-    yield _candidate(text, start, match.end(), " ".join(words), "organisation", why)
-
-
-def _persons(text: str) -> Iterator[Candidate]:
-    for pattern, why in (
-        (_PERSON_BEFORE, _("a title before a name")),
-        (_PERSON_SAYS, _("a name that says something")),
-        (_SAID_PERSON, _("a name that is quoted")),
-    ):
-        for match in pattern.finditer(text):
-            words = match[1].split()
-            if words[0] in _COMMON or words[-1] in _COMMON or re.search(rf"\b(?:{_HOUSE})\b", match[1]):
-                continue
-            yield _candidate(text, match.start(1), match.end(1), match[1], "person", why)
+def _candidate(text: str, one: Seen) -> Candidate:
+    more = {name: getattr(one, name) for name in ("url", "doi", "isbn", "arxiv", "authors", "year")}
+    name = clean_text(one.name, LIMITS["name"])
+    return Candidate(name, one.kind, _passage(text, one.start, one.end), one.start, one.end, one.why, **more)
 
 
 def _once(found: list[Candidate]) -> list[Candidate]:
