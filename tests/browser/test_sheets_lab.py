@@ -95,3 +95,82 @@ def test_what_is_changed_elsewhere_comes_and_what_is_being_written_stays(noteboo
     book.run(1)
     again = sheet(book, 1)
     assert again.get_by_label("What do you see there?").input_value() == "half a sentence", "a restart of Python takes nothing"
+
+
+def test_with_one_click_into_the_notebook_and_keys_from_there_on(notebook: Any) -> None:
+    book = notebook([f"{SOME}\nnetwork.comment(blog, 'out of date', 'Nothing new since November.', suggestion='Look again.') and None",
+                     "sn.Critic(network, page='answer')", "sn.LookAfter(network, page='aside')", "sn.TakeAway(network)",
+                     "sn.Voices(network)", "sn.TextReader(network)"])  # fmt: skip
+    book.run(0)
+    page, keys = book.page, book.page.keyboard
+    before, cells = len(events_of(book)), page.locator(".jp-Notebook .jp-CodeCell").count()
+
+    def run(index: int) -> None:
+        keys.press("Control+Enter")
+        sheet(book, index)
+
+    def at(start: str, end: str = "") -> str:
+        keys_there = page.evaluate("[...document.querySelectorAll('.sn-sheet :is(button, input, select, textarea)')].map((one) => one.dataset.key || '')")
+        return str(next(key for key in keys_there if key.startswith(start) and key.endswith(end)))
+
+    def write(key: str, text: str) -> None:
+        to(book, None, key)
+        keys.type(text)
+
+    def go(key: str) -> None:
+        to(book, None, key)
+        keys.press("Enter")
+
+    def back_to_the_notebook() -> None:
+        """Leave the sheet by Escape, and go to the cell below."""
+        for _n in range(4):
+            if page.evaluate("!document.activeElement.closest('.sn-sheet')"):
+                break
+            keys.press("Escape")
+            page.wait_for_timeout(60)
+        keys.press("ArrowDown")
+
+    def kept(*verbs: str) -> None:
+        for _n in range(80):
+            done = [event["do"] for event in events_of(book)][before:]
+            if done == list(verbs):
+                return
+            page.wait_for_timeout(100)
+        assert done == list(verbs)
+
+    run(1)
+    go(at("open-"))
+    page.wait_for_timeout(300)
+    write(at("answer-", "-reason"), "dd He has written again in June.")
+    go(at("answer-", "-go"))
+    kept("answer")
+    back_to_the_notebook()
+    run(2)
+    to(book, None, at("cost-picked-"))
+    keys.press("Space")
+    go("cost-go")
+    book.cell(2).get_by_text("you can still get to everything else").or_(book.cell(2).get_by_text("out of reach")).first.wait_for(timeout=8_000)
+    write(at("aside-"), "I never went there.")
+    go(at("aside-", "-go"))
+    kept("answer", "prune")
+    back_to_the_notebook()
+    run(3)
+    to(book, None, at("turn"))
+    back_to_the_notebook()
+    run(4)
+    write("voice-voice", "Night nurses would say that it is no choice.")
+    write("voice-how", "I read all of them again.")
+    to(book, None, "voice-good-no")
+    write("voice-reason", "Half of the hospital works at night.")
+    go("voice-go")
+    kept("answer", "prune", "post")
+    back_to_the_notebook()
+    run(5)
+    write("read-text", "Ask at https://www.nhs.uk about it.")
+    go("read-go")
+    book.cell(5).get_by_role("heading", name="nhs.uk").wait_for(timeout=8_000)
+    write("file-0-why", "It says the opposite of my chat.")
+    go("file-0-go")
+    book.cell(5).get_by_role("heading", name="That was the text").wait_for(timeout=8_000)
+    kept("answer", "prune", "post", "add", "connect", "post")
+    assert page.locator(".jp-Notebook .jp-CodeCell").count() == cells, "no key reached the notebook: no cell came, went or was cut"
