@@ -50,9 +50,10 @@ def kind(network: SourceNetwork, id: str) -> str:
 
 
 def about(network: SourceNetwork, id: str) -> str:
-    """Return kind, access and setting of a source, as far as they are said."""
+    """Return kind, access, setting and viewpoint of a source, as far as they are said."""
     held = _held(network, id)
-    parts = [held.kind, held.access, held.setting, held.viewpoint] if held else []
+    nowhere = {one.name for one in network.vocabulary.viewpoints if one.mark == "/"}
+    parts = [held.kind, held.access, held.setting, held.viewpoint not in nowhere and held.viewpoint] if held else []
     return ", ".join(_(part) for part in parts if part)
 
 
