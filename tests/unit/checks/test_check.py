@@ -196,6 +196,23 @@ def test_since_reads_only_what_was_done_after_the_moment() -> None:
     assert [row.share for row in sn.check(network, *asked).rows] == [1, 0.5]
 
 
+def test_cards_and_second_ways_of_before_are_read_but_do_not_count() -> None:
+    network = made(route)
+    site, other = network.add("Wikipedia", kind="site"), network.add("NHS website", kind="site")
+    seen = "Edited forty times since May, each time with a reference."
+    network.appraise(site, "cor", {}, evidence=seen)
+    network.begin("session-5")
+    asked = sn.appraised(1, since="session-5")
+    row = sn.check(network, asked).rows[0]
+    assert (row.share, "no moment" in row.found) == (0, False)
+    network.appraise(other, "cor", {}, evidence=seen)
+    assert sn.check(network, asked).rows[0].share == 0, "the words of an older card are no evidence for another"
+    network.appraise(site, "cor", {}, evidence="Its talk page asks for a better study than the one of 1994.")
+    assert sn.check(network, asked).rows[0].share == 1, "the same source, looked at again"
+    assert 'no moment "session-9"' in sn.check(network, sn.appraised(1, since="session-9")).rows[0].found
+    assert 'no moment "session-9"' in sn.check(network, sn.mended(1, since="session-9")).rows[0].found
+
+
 def test_what_was_set_aside_before_and_again_after_the_moment_counts() -> None:
     network = made(route)
     app = network.add("sleep app", kind="tool")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["appraised", "cards", "evidence_of", "known_words"]
 
 
-def appraised(n: int = 1, *, chosen: bool = False, weight: float = 1.0) -> Property:
+def appraised(n: int = 1, *, chosen: bool = False, since: str = "", weight: float = 1.0) -> Property:
     """Ask for sources with a card whose evidence says something that name and address do not.
 
     Numbers alone count nothing, several cards of one source count one, the same evidence on two sources counts once,
@@ -30,6 +30,9 @@ def appraised(n: int = 1, *, chosen: bool = False, weight: float = 1.0) -> Prope
         How many sources.
     chosen
         Only cards on the reading list.
+    since
+        A moment, such as ``"session-5"``: cards written after it, with evidence that stood on none before. Where the
+        history has no such moment, all of it is read, and the result says so.
     weight
         How much it weighs beside the other properties of a check.
 
@@ -49,15 +52,19 @@ def appraised(n: int = 1, *, chosen: bool = False, weight: float = 1.0) -> Prope
     """
     asked = arguments.whole(n, "appraised")
     only = arguments.truth(chosen, "appraised", "chosen")
+    moment = arguments.text(since, "appraised", "since")
 
     def look(reading: Reading) -> Found:
-        looked = list(cards(reading, only))
+        after = reading.since(moment)
         once, there, empty = Once(reading), {}, []
-        for card, source in looked:
+        for card, source in cards(reading, only):
             thing = reading.one.get(source.id, source.id)
             if thing in there:
                 continue
-            if _counts(reading, card, source, once):
+            counts = _counts(reading, card, source, once)  # an earlier card is read all the same: its words are taken
+            if after is not None and card.id not in after:
+                continue
+            if counts:
                 there[thing] = source
             else:
                 empty.append(source)
@@ -65,7 +72,7 @@ def appraised(n: int = 1, *, chosen: bool = False, weight: float = 1.0) -> Prope
         return Found(
             min(1.0, len(there) / asked),
             _looked_for(asked, only),
-            _found(list(there.values()), empty, reading, only),
+            _found(list(there.values()), empty, reading, only) + reading.note_on(moment),
             "" if len(there) >= asked else _try(reading, empty, only),
         )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["mended"]
 
 
-def mended(n: int = 1, *, weight: float = 1.0) -> Property:
+def mended(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
     """Ask for places with only one way that were given a second one, or for a decision about a lightest connection.
 
     A connection counts that stands and has a reason that counts, and that closed a round when it was made: behind
@@ -30,6 +30,9 @@ def mended(n: int = 1, *, weight: float = 1.0) -> Property:
     ----------
     n
         How many places.
+    since
+        A moment, such as ``"session-6"``: second ways and decisions made after it. Where the history has no such
+        moment, all of it is read, and the result says so.
     weight
         How much it weighs beside the other properties of a check.
 
@@ -39,10 +42,12 @@ def mended(n: int = 1, *, weight: float = 1.0) -> Property:
         To be given to :func:`sourcenet.check`.
     """
     asked = arguments.whole(n, "mended")
+    moment = arguments.text(since, "mended", "since")
 
     def look(reading: Reading) -> Found:
-        ties = _mending(reading)
-        about = _decided(reading) if len(ties) < asked else []
+        after = reading.since(moment)
+        ties = [tie for tie in _mending(reading) if after is None or tie.id in after]
+        about = _decided(reading, after) if len(ties) < asked else []
         there = len(ties) + len(about)
         return Found(
             min(1.0, there / asked),
@@ -51,7 +56,7 @@ def mended(n: int = 1, *, weight: float = 1.0) -> Property:
                 "{n} places with only one way that have a second one now, or decisions about connections you rely on least",
                 asked,
             ),
-            _found(ties, about),
+            _found(ties, about) + reading.note_on(moment),
             "" if there >= asked else _try(reading),
         )
 
@@ -71,7 +76,7 @@ def _lightest(reading: Reading) -> list[Connection]:
     return [tie for tie in reading.good if tie.strength == least]
 
 
-def _decided(reading: Reading) -> list[str]:
+def _decided(reading: Reading, after: set[str] | None) -> list[str]:
     """Return the names of the lightest connections' ends that a decision with its own why is about, each once."""
     once, about = Once(reading), []
     ends = [end for tie in _lightest(reading) for end in (tie.start, tie.end) if end != "me"]
@@ -79,7 +84,9 @@ def _decided(reading: Reading) -> list[str]:
     for decision in reading.network.decisions:
         words = f" {plain(decision.what)} {plain(decision.why)} "
         name = next((name for said, name in called.items() if f" {said} " in words and name not in about), None)
-        if name is not None and once.counts(decision.why, [name, decision.what]):
+        if name is None or not once.counts(decision.why, [name, decision.what]):
+            continue
+        if after is None or decision.id in after:
             about.append(name)
     return about
 
