@@ -1,6 +1,7 @@
 """What every notebook keeps to, so that a learner does not have to learn the form twice."""
 
 import ast
+import builtins
 import json
 import re
 from pathlib import Path
@@ -264,3 +265,30 @@ def test_an_assignment_says_what_is_kept_the_equal_ways_and_the_line_on_ai(path)
 def test_a_moment_that_a_check_reads_from_is_the_one_that_the_set_up_marks(path):
     moments = set(re.findall(r'since="([^"]+)"', "\n".join(source(one) for one in read(path)["cells"])))
     assert moments <= {path.parent.name}
+
+
+def made_by(code):
+    """Return the names that a cell makes."""
+    tree, names = ast.parse(code), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {(one.asname or one.name).split(".")[0] for one in node.names}
+    return names
+
+
+def used_by(code):
+    """Return the names that a cell uses."""
+    return {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_who_stopped_in_the_middle_runs_the_first_cells_and_goes_on_anywhere(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    keep = "".join(next(cell for cell in cells if cell["id"] == "keep")["source"])
+    first = {"two": 2, "three": 3}[re.search(r"Run the first (two|three) cells", keep)[1]]
+    codes = [(cell["id"], "".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
+    there = set(dir(builtins)).union(*(made_by(code) for _id, code in codes[:first]))
+    lacking = {id: used_by(code) - made_by(code) - there for id, code in codes[first:]}
+    assert {id: names for id, names in lacking.items() if names} == {}, "a name of a cell between would be an error"
