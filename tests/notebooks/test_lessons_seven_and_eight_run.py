@@ -103,6 +103,8 @@ def test_lesson_eight_the_day_after_on_a_borrowed_network(run, tmp_path, borrowi
             about="debate",
             anchor=of,
         )
+    mine.decide("Look at what it does, not at its name", why="Both sides agree that it changed how people meet.",
+                change_my_mind="A study in which the same people learn without it.")  # fmt: skip
     mine.post("07-reflect", "Changed: the second site has another owner now.")
     kept = {file: file.read_bytes() for file in tmp_path.glob("*.jsonl")}
     notebook = run(borrowing(EIGHT), tmp_path)
