@@ -207,3 +207,12 @@ def test_it_never_raises(network: sn.SourceNetwork, reference: Any) -> None:
 def test_any_network_may_be_the_reference(network: sn.SourceNetwork, other: sn.SourceNetwork) -> None:
     for one in sn.suggestions(network, other):
         assert figure_of(network, one, other) == one.before
+
+
+def test_six_sources_that_say_no_kind_are_told_so() -> None:
+    """Found by chance in the law above: every sentence that names the most common kind needs one."""
+    events = [Event("begin0000000", "2026-10-01T08:00:00Z", "learner-07", "begin", {"format": FORMAT, "question": "?"})]
+    events += [Event(f"source{n:012}", "2026-10-01T08:00:00Z", "x", "add", {"name": str(n), "kind": ""}) for n in range(6)]
+    summary = sn.summarise(sn.SourceNetwork.in_memory(events=events))
+    assert "None of your sources says yet what kind it is" in summary._repr_html_()
+    assert any("says yet what kind" in said.text for said in summary.page)

@@ -22,6 +22,9 @@ def _kinds(look: Look) -> Said:
         early = _("It is too early to say what your network is made of: six sources are enough for that.")
         return Said(early, "sources", _("Whom could you ask in person?"), "composition", early=True)
     parts = composition(look.network)
+    if not parts:  # a file from elsewhere may say it of none
+        none = _("None of your sources says yet what kind it is: a person, a site, a book?")
+        return Said(none, "sources", _("Whom could you ask in person?"), "composition", early=True)
     first = parts[0]
     return Said(
         many(
