@@ -110,8 +110,11 @@ def test_with_one_click_into_the_notebook_and_keys_from_there_on(notebook: Any) 
         sheet(book, index)
 
     def at(start: str, end: str = "") -> str:
-        keys_there = page.evaluate("[...document.querySelectorAll('.sn-sheet :is(button, input, select, textarea)')].map((one) => one.dataset.key || '')")
-        return str(next(key for key in keys_there if key.startswith(start) and key.endswith(end)))
+        """Return the key of the first field or button whose key begins and ends so, once it is there."""
+        found = page.wait_for_function(
+            "([start, end]) => [...document.querySelectorAll('.sn-sheet :is(button, input, select, textarea)')]"
+            ".map((one) => one.dataset.key || '').find((key) => key.startsWith(start) && key.endsWith(end))", arg=[start, end])  # fmt: skip
+        return str(found.json_value())
 
     def write(key: str, text: str) -> None:
         to(book, None, key)
@@ -140,7 +143,6 @@ def test_with_one_click_into_the_notebook_and_keys_from_there_on(notebook: Any) 
 
     run(1)
     go(at("open-"))
-    page.wait_for_timeout(300)
     write(at("answer-", "-reason"), "dd He has written again in June.")
     go(at("answer-", "-go"))
     kept("answer")
