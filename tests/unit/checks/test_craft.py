@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +13,11 @@ from tests.unit.checks.table import WHYS, star
 from tests.unit.checks.test_check import NEVER_READ, made
 
 import sourcenet as sn
+from sourcenet.checks.alike import is_supplied
 from sourcenet.checks.counts import Reading
 from sourcenet.model.events import Event
 from sourcenet.model.sharing import cleaned_events
+from sourcenet.model.tables import shipped
 
 
 def asked() -> list[Any]:
@@ -281,3 +285,32 @@ def test_the_work_of_each_property_grows_with_what_was_done_and_not_with_its_squ
     for one in asked():
         few, many = calls(lambda one=one: one.look(small)), calls(lambda one=one: one.look(large))
         assert many < 7 * few + 500, (one.name, few, many)
+
+
+def test_what_a_lesson_shows_is_not_ones_own_when_it_is_copied() -> None:
+    lessons = " ".join(
+        "".join(cell["source"])
+        for path in sorted((Path(__file__).parents[3] / "notebooks").glob("0*.ipynb"))
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
+    )
+    plain = " ".join(lessons.replace("*", "").split())
+    for sentence in shipped("shown.toml")["sentences"]:
+        assert sentence[1:].rstrip(".") in plain, sentence
+        assert is_supplied(sentence) and is_supplied(f"{sentence} Indeed.")
+    network = sn.load_example("busy")
+    network.begin("session-6")
+    network.connect("subject librarian", "Cochrane Library", relation="teaches", why="Her drop-in on reading reviews, every second Tuesday.")
+    asked = sn.mended(1, since="session-6")
+    assert sn.check(network, asked).rows[0].share == 0
+    network.undo()
+    network.connect("subject librarian", "Cochrane Library", relation="teaches", why="She showed me in May how to find a review there by its question.")
+    assert sn.check(network, asked).rows[0].share == 1
+    sheet = sn.Voices(network)
+    shown = {
+        "voice": "People who once passed on a false story would say why they believed it.",
+        "how": "Eight of my sources check such stories, and none asks who shared them.",
+        "good": "no",
+        "reason": "I have shared one myself.",
+    }
+    sheet.act_voice(shown)
+    assert sn.check(network, sn.voice_sought(1)).rows[0].level == "not yet"

@@ -55,10 +55,14 @@ def alike(a: str, b: str, share: float = _ALIKE) -> bool:
 
 @lru_cache(maxsize=1)
 def _supplied() -> tuple[str, ...]:
-    """Return the sentences of the networks that ship with the toolkit: on a copy of one, what is done there counts."""
-    from sourcenet.data.loading import example_names, load_example
+    """Return the sentences of the networks that ship with the toolkit, and those that a lesson shows.
 
-    texts: list[str] = []
+    On a copy of one, what is done there counts.
+    """
+    from sourcenet.data.loading import example_names, load_example
+    from sourcenet.model.tables import shipped
+
+    texts: list[str] = list(shipped("shown.toml")["sentences"])
     for network in map(load_example, example_names()):
         texts += [text for tie in network.connections for text in (tie.why, tie.used_for)]
         for card in network.appraisals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sourcenet.checks import arguments
-from sourcenet.checks.alike import Once
+from sourcenet.checks.alike import Once, is_supplied
 from sourcenet.checks.counts import Reading
 from sourcenet.checks.result import Found, Property
 from sourcenet.checks.second_ways import second_ways
@@ -46,7 +46,7 @@ def mended(n: int = 1, *, since: str = "", weight: float = 1.0) -> Property:
 
     def look(reading: Reading) -> Found:
         after = reading.since(moment)
-        ties = [tie for tie in _mending(reading) if after is None or tie.id in after]
+        ties = [tie for tie in _mending(reading) if after is None or (tie.id in after and not is_supplied(tie.why))]
         about = _decided(reading, after) if len(ties) < asked else []
         there = len(ties) + len(about)
         return Found(

@@ -89,7 +89,12 @@ def _properties(asks: str) -> list[Property]:
         "04": [sn.read_laterally(2), sn.appraised(3)],
         "05": [sn.voice_sought(1), reasons, sn.appraised(1, since="session-5")],
         "06": [sn.walked(2, since="session-6"), sn.mended(1, since="session-6"), reasons],
-        "07": [sn.set_aside_and_kept(since="session-7"), sn.renewed(1), sn.decided(1, since="session-7"), sn.decision_revisited(1)],
+        "07": [
+            sn.set_aside_and_kept(since="session-7"),
+            sn.renewed(1),
+            sn.decided(1, since="session-7"),
+            sn.decision_revisited(1),
+        ],
         "08": [sn.commented(3, types=2), sn.comments_answered(), sn.decided(1, since="session-8")],
         "build-network": [reasons, sn.chosen(connections=5), sn.walked(1), sn.set_aside_and_kept()],
         "appraise-and-critique": [
