@@ -50,13 +50,14 @@ def test_a_card_and_both_choices_of_lesson_three(capsys):
 
 def test_what_others_say_and_a_card_kept_anew_in_lesson_four(capsys):
     network = sn.load_example("busy")
-    other = network.source("Wired").id
+    other, third = network.source("Wired").id, network.source("Ars Technica").id
     network.appraise("Snopes", "cor", {"who": "two editors"}, evidence="It names its two editors.")
-    network.appraise("Snopes", "cor", {"who": "two editors"}, evidence="It names them.", verdict="Less sure now.", said={other: "It was sold in 2022."})
+    network.appraise("Snopes", "cor", {"who": "two editors"}, evidence="It names them.", verdict="Less sure now.", said={other: "It was sold in 2022.", third: "Two of its editors left."})
     network.post("04-reflect", "I stopped at two.")
     lines = seen("04", capsys, network=network)
-    assert lines[0] == "1. Wired on Snopes: It was sold in 2022." and lines[1].startswith("2. Two voices? ")
-    assert lines[2:] == ["3. Kept anew: Snopes. Less sure now.", "4. When I stopped: I stopped at two."]
+    assert lines[:2] == ["1. Wired on Snopes: It was sold in 2022.", "1. Ars Technica on Snopes: Two of its editors left."]
+    assert lines[2].startswith("2. Two voices? ") and "Condé Nast" in lines[2]
+    assert lines[3:] == ["3. Kept anew: Snopes. Less sure now.", "4. When I stopped: I stopped at two."]
 
 
 def test_what_was_done_since_session_seven_began(capsys):
