@@ -206,7 +206,7 @@ def test_how_many_on_each_side(eight, eight_notes, debate):
         count[source.viewpoint] += 1
     assert list(count.values()) == [13, 4, 6, 3, 4] and len(debate.sources) == 30
     words = eight["example-words"]
-    assert "30 sources. 13 say yes" in words and "4 say no" in words
+    assert "30 sources. 13 stand with a plus" in words and "4 say no" in words
     assert "6 weigh both, 3 use it, and for 4 the question does not arise" in words
     assert "13 say yes, 4 say no, 6 weigh both, 3 use it" in eight_notes["shown"]
     assert len(debate.connections) == 68 and sum(tie.start == "me" for tie in debate.connections) == 12
